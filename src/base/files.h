@@ -1,0 +1,37 @@
+/* files: bytes in and out of the file system, safely.
+ *
+ * Knows paths, caps, private modes and atomic replacement. Knows nothing of what the bytes mean. */
+#ifndef VIVA_BASE_FILES_H
+#define VIVA_BASE_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+#include "base/string.h"
+
+/* The whole of a regular file, or of standard input for "-". Over max_bytes: STATUS_TOO_LARGE. Directories, sockets and the
+ * like: STATUS_BAD_INPUT. */
+enum status files_read(struct arena *arena, struct string path, size_t max_bytes, struct string *bytes,
+                       struct failure *failure);
+
+/* Replace a file in one step: writes beside it, syncs, renames, syncs the folder. Keeps the mode of a file that was
+ * there; a new one gets mode (0600 for what is private). On failure the old file is untouched. */
+enum status files_replace(struct string path, struct string bytes, unsigned mode, struct failure *failure);
+
+bool files_is_folder(struct string path);
+bool files_exists(struct string path);
+enum status files_make_private_folder(struct string path, struct failure *failure); /* 0700, with parents; fine when it exists */
+
+/* The names in a folder that end with suffix, sorted by bytes, joined to the folder with '/'. Follows no link out of the folder. */
+enum status files_list(struct arena *arena, struct string folder, struct string suffix, struct strings *paths,
+                       struct failure *failure);
+
+struct string files_join(struct arena *arena, struct string folder, struct string name);
+
+/* The place for viva's data: $VIVA_DATA, else $XDG_DATA_HOME/viva, else $HOME/.local/share/viva. Not created here. */
+struct string files_data_folder(struct arena *arena);
+/* For settings: $XDG_CONFIG_HOME/viva, else $HOME/.config/viva. */
+struct string files_config_folder(struct arena *arena);
+
+#endif

@@ -1,0 +1,19 @@
+/* response: what the learner did with one step. */
+#ifndef VIVA_MODEL_RESPONSE_H
+#define VIVA_MODEL_RESPONSE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum sureness { SURE_UNSAID, SURE_GUESS, SURE_FAIRLY, SURE_YES }; /* 1 to 3 as typed */
+
+typedef uint32_t option_mask; /* bit i is options[i] as authored */
+
+struct response {
+    option_mask chosen;      /* none when is_dont_know */
+    bool is_dont_know;
+    enum sureness sureness;
+    int64_t took_ms;         /* from shown to sent; -1 when not measured */
+};
+
+#endif
