@@ -1,6 +1,6 @@
 /* prose: what an author wrote, as a tree, so that no face and no renderer needs a Markdown parser.
  *
- * Knows blocks and styled runs. Knows nothing of Markdown, HTML or terminals. What Markdown would call a soft line break is a space here, so
+ * Knows blocks and styled spans. Knows nothing of Markdown, HTML or terminals. What Markdown would call a soft line break is a space here, so
  * that wrapping a source anew changes nothing. */
 #ifndef VIVA_MODEL_PROSE_H
 #define VIVA_MODEL_PROSE_H
@@ -9,23 +9,23 @@
 
 #include "base/string.h"
 
-enum run_style {
-    RUN_PLAIN = 0,
-    RUN_EMPHASIS = 1,
-    RUN_STRONG = 2,
-    RUN_CODE = 4,
+enum span_style {
+    SPAN_PLAIN = 0,
+    SPAN_EMPHASIS = 1,
+    SPAN_STRONG = 2,
+    SPAN_CODE = 4,
 };
 
-/* A stretch of text in one style. The text "\n" is a hard line break; no other run holds a line feed. */
-struct run {
+/* A stretch of text in one style. The text "\n" is a hard line break; no other span holds a line feed. */
+struct span {
     struct string text;
     struct string href;  /* where it links to (http, https or mailto); empty for no link */
-    unsigned style;      /* bits of enum run_style; RUN_CODE may stand with the others */
+    unsigned style;      /* bits of enum span_style; SPAN_CODE may stand with the others */
 };
 
-/* Rich text within one paragraph. Neighbouring runs differ in style or link. */
+/* Rich text within one paragraph. Neighbouring spans differ in style or link. */
 struct text {
-    struct run *runs;
+    struct span *spans;
     size_t count;
 };
 
@@ -50,7 +50,7 @@ struct block {
 /* Lists in quotes in lists: deeper than anybody reads. */
 #define PROSE_DEPTH_MAX 6
 
-struct text text_plain(struct arena *arena, struct string s);      /* one plain run; no run for the empty string */
+struct text text_plain(struct arena *arena, struct string s);      /* one plain span; no span for the empty string */
 struct string text_string(struct arena *arena, struct text text);  /* the words alone, without style; a hard break is a space */
 bool text_is_empty(struct text text);
 bool text_equal(struct text a, struct text b);

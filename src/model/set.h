@@ -74,6 +74,7 @@ struct misconception {
     struct strings was;
     struct text claim;
     struct text truth;     /* what is so instead */
+    point_mask against;    /* the points it cannot be true beside; may be 0 */
     struct texts variants;
     struct place at;
 };

@@ -12,7 +12,7 @@
 #include "base/string.h"
 #include "model/prose.h"
 
-enum sentence {
+enum say {
 #define SENTENCE(id, text) SAY_##id,
 #define SENTENCE_COUNTED(id, one, other) SAY_##id,
 #include "words/sentences.def"
@@ -29,13 +29,13 @@ struct word {
 };
 
 /* The value lists are ended by a word without a name. Every place of the sentence must have its value (a bug otherwise). */
-struct string words_string(struct arena *arena, enum sentence sentence, const struct word *values);
-struct text words_text(struct arena *arena, enum sentence sentence, const struct word *values); /* keeps the style of rich values */
+struct string words_string(struct arena *arena, enum say sentence, const struct word *values);
+struct text words_text(struct arena *arena, enum say sentence, const struct word *values); /* keeps the style of rich values */
 
 /* A sentence with a plural: picks the form for count, and fills {count} with it. */
-struct string words_counted(struct arena *arena, enum sentence sentence, int64_t count, const struct word *values);
+struct string words_counted(struct arena *arena, enum say sentence, int64_t count, const struct word *values);
 
-struct string words_plain(enum sentence sentence); /* a sentence without places; static */
+struct string words_plain(enum say sentence); /* a sentence without places; static */
 
 /* The same for any template (problems.def uses it). */
 struct string words_fill(struct arena *arena, const char *template, const struct word *values);

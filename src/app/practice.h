@@ -1,0 +1,80 @@
+/* practice: going through a set's exercises, as one person does it: begin or resume, look, answer, see why, sum up.
+ *
+ * One function is one thing a person does. Time is an argument. Nothing is acknowledged before it is on disk. Knows nothing of screens, HTTP, SQL or files. */
+#ifndef VIVA_APP_PRACTICE_H
+#define VIVA_APP_PRACTICE_H
+
+#include "app/learner.h"
+#include "model/explanation.h"
+#include "model/question.h"
+#include "model/response.h"
+#include "model/run.h"
+#include "model/summary.h"
+#include "model/verdict.h"
+
+/* A run with the contents its steps were begun with. Lives in the arena it was loaded into. */
+struct practice {
+    struct run run;
+    const struct set **contents;   /* contents[i]: a set with one exercise, the version that step i is asked in */
+    const struct set *set;         /* the set as it is today; NULL when the library no longer has it */
+};
+
+/* Deal a new run over all exercises of the set, or over those listed (indices into set; NULL for all). The seed decides every order. The run is
+ * usable at once; it is durable when practice_begin_wait, or the first answer, returns. */
+enum status practice_begin(const struct learner *learner, struct arena *arena, const struct set *set, const size_t *exercises,
+                           size_t exercise_count, uint64_t seed, struct moment now, struct practice *practice,
+                           struct failure *failure);
+
+/* The newest run of the set that still lacks a response. STATUS_NOT_FOUND when there is none. */
+enum status practice_resume(const struct learner *learner, struct arena *arena, const struct set *set, struct practice *practice,
+                            struct failure *failure);
+
+/* A run by its id, if it is this learner's. */
+enum status practice_load(const struct learner *learner, struct arena *arena, struct uuid run, struct practice *practice,
+                          struct failure *failure);
+
+/* Where one step stands. */
+struct practice_step {
+    struct question question;        /* what may be shown before the answer */
+    bool has_response;
+    struct response response;        /* the first one */
+    struct judgement judgement;
+    struct explanation explanation;  /* only with a response */
+    bool is_flagged;
+};
+enum status practice_step(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
+                          struct practice_step *state, struct failure *failure);
+
+/* How many steps have a response: the n of "n / N completed". */
+enum status practice_count(const struct learner *learner, const struct practice *practice, size_t *response_count,
+                           struct failure *failure);
+
+/* What the learner did, by places as shown. */
+struct practice_answer {
+    size_t place;             /* below the question's option_count; ignored for "I don't know" */
+    bool is_dont_know;
+    enum sureness sureness;
+    int64_t took_ms;          /* -1 when not measured */
+    struct moment now;
+};
+
+/* Store the first response of a step and wait for the disk. STATUS_ALREADY when there was one: *state then shows that first one. */
+enum status practice_answer(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
+                            const struct practice_answer *answer, struct practice_step *state, struct failure *failure);
+
+/* Mark an exercise to look at again, or no longer. */
+enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
+                          struct moment now, struct failure *failure);
+
+enum status practice_summary(const struct learner *learner, struct arena *arena, const struct practice *practice,
+                             struct summary *summary, struct failure *failure);
+
+/* The indices (into practice->set) of the exercises worth another look, for a run over only those. */
+size_t practice_again(struct arena *arena, const struct practice *practice, const struct summary *summary, size_t **exercises);
+
+/* A text to send to the author about a bad exercise: version of viva, exercise and content hash, order shown, answer given (if any), the reader's
+ * own remark. No name, no learner id. */
+struct string practice_report(struct arena *arena, const struct practice *practice, size_t step, const struct practice_step *state,
+                              struct string remark);
+
+#endif

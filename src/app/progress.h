@@ -1,0 +1,36 @@
+/* progress: what a learner has done so far, all runs together, and what can be done with the record: rebuild, reset. */
+#ifndef VIVA_APP_PROGRESS_H
+#define VIVA_APP_PROGRESS_H
+
+#include "app/learner.h"
+
+/* One set: its exercises as they are today, each with what is known of it. */
+struct set_progress {
+    const struct set *set;
+    struct progress *exercises;     /* one for each exercise of the set, in its order; former ids are counted in */
+    size_t answered_count;          /* exercises with at least one response */
+    bool has_open_run;
+    struct run_progress open_run;   /* the newest run that still lacks a response */
+};
+enum status progress_of_set(const struct learner *learner, struct arena *arena, const struct set *set,
+                            struct set_progress *progress, struct failure *failure);
+
+/* What was practised and is in no set of the library any more. */
+struct progress_list {
+    struct progress *items;
+    size_t count, capacity;
+};
+enum status progress_elsewhere(const struct learner *learner, struct arena *arena, struct progress_list *list, struct failure *failure);
+
+/* Forget the progress of an exercise or of a whole set (full id) from here on; the journal keeps what was. */
+enum status progress_reset(const struct learner *learner, struct string id, struct moment now, struct failure *failure);
+
+/* Throw away everything derived and derive it again from the journal and its contents alone. */
+struct rebuild_result {
+    int64_t entry_count, progress_count, run_count;
+    int64_t unreadable_count; /* entries of a kind or format of a later version, or without content: kept, not counted in */
+};
+enum status progress_rebuild(struct store *store, const struct library *library, struct rebuild_result *result,
+                             struct failure *failure);
+
+#endif
