@@ -2,6 +2,8 @@
 #ifndef VIVA_MODEL_PROGRESS_H
 #define VIVA_MODEL_PROGRESS_H
 
+#include <stdbool.h>
+
 #include "base/hash.h"
 #include "base/time.h"
 #include "base/uuid.h"
@@ -33,6 +35,7 @@ struct run_progress {
     int32_t step_count;
     int32_t response_count;  /* the n in "n / N completed" */
     int32_t right_count;
+    bool is_closed;          /* its set was reset since: never resumed, whatever is still open */
 };
 
 #endif
