@@ -12,7 +12,7 @@ enum view_kind {
     VIEW_HEADING,   /* text; level 1 to 4 */
     VIEW_PARAGRAPH, /* text */
     VIEW_PROSE,     /* prose: the author's blocks */
-    VIEW_QUOTE,     /* children: somebody's speech */
+    VIEW_QUOTE,     /* children: somebody's speech; label says whose */
     VIEW_LIST,      /* children: VIEW_ITEM */
     VIEW_ITEM,      /* text, then children */
     VIEW_PAIRS,     /* children: VIEW_PAIR; terms and meanings */
@@ -20,7 +20,7 @@ enum view_kind {
     VIEW_OPTION,    /* letter, prose; number is its place */
     VIEW_BAR,       /* number of total; text says the same in words */
     VIEW_TABLE,     /* children: VIEW_ROW; the first is the header; text is the caption */
-    VIEW_ROW,       /* children: VIEW_CELL; the first is the row's header */
+    VIEW_ROW,       /* children: VIEW_CELL; the first is the row's header; with one cell, a heading over the rows below it */
     VIEW_CELL,      /* text, with a role */
 };
 
@@ -44,7 +44,7 @@ struct view {
     int level;              /* VIEW_HEADING */
     char letter;            /* VIEW_OPTION: 'A'..; 0 elsewhere */
     int64_t number, total;  /* VIEW_BAR; VIEW_OPTION: number */
-    struct text label;      /* VIEW_PAIR */
+    struct text label;      /* VIEW_PAIR, VIEW_QUOTE */
     struct text text;
     struct prose prose;     /* VIEW_PROSE, VIEW_OPTION */
     struct string language; /* BCP 47 of what is below, where it differs from around it; empty for the same */
@@ -55,5 +55,11 @@ struct view *view_new(struct arena *arena, enum view_kind kind, enum view_role r
 struct view *view_add(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role); /* a last child */
 struct view *view_add_text(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role, struct text text);
 struct view *view_add_string(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role, struct string s);
+struct view *view_add_heading(struct arena *arena, struct view *parent, int level, struct text text);
+struct view *view_add_prose(struct arena *arena, struct view *parent, enum view_role role, struct prose prose);
+struct view *view_add_pair(struct arena *arena, struct view *pairs, enum view_role role, struct text label, struct text text);
+
+/* Put a tree that was built by itself below parent, as its last child. It must not hang anywhere else. */
+void view_append(struct view *parent, struct view *child);
 
 #endif
