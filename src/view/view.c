@@ -52,9 +52,15 @@ struct view *view_add_prose(struct arena *arena, struct view *parent, enum view_
     return child;
 }
 
-struct view *view_add_pair(struct arena *arena, struct view *pairs, enum view_role role, struct text label, struct text text)
+struct view *view_add_pair(struct arena *arena, struct view *pairs, enum view_role role, struct text label,
+                           struct text text)
 {
     struct view *pair = view_add_text(arena, pairs, VIEW_PAIR, role, text);
     pair->label = label;
     return pair;
+}
+
+struct string view_figure(struct arena *arena, int64_t number)
+{
+    return string_format(arena, "%lld", (long long)number);
 }

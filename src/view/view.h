@@ -62,4 +62,7 @@ struct view *view_add_pair(struct arena *arena, struct view *pairs, enum view_ro
 /* Put a tree that was built by itself below parent, as its last child. It must not hang anywhere else. */
 void view_append(struct view *parent, struct view *child);
 
+/* A whole number, to be filled into a sentence. */
+struct string view_figure(struct arena *arena, int64_t number);
+
 #endif
