@@ -75,10 +75,11 @@ def run_folder(folder, tests, suites):
         ["meson", "test", "-C", folder, "--no-rebuild", "--print-errorlogs", "-t", TIME_LIMIT_MULTIPLIER, *chosen],
         stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False,
     )  # fmt: skip
+    # In both, a test is called "project:suite / name".
     log, report = logs / "testlog.json", logs / "testlog.junit.xml"
     runs = {run["name"].split(" / ")[-1]: run for run in map(json.loads, log.read_text().splitlines())} if log.exists() else {}
     elements = xml.parse(report).iter("testsuite") if report.exists() else []
-    tap = {element.get("name").split(".", 1)[-1]: element for element in elements}
+    tap = {element.get("name").split(" / ")[-1]: element for element in elements}
     counts = defaultdict(Count)
     for test in tests:
         counts[suites_of(test)[0]].add(count_cases(test, runs.get(test["name"]), tap))
