@@ -47,6 +47,11 @@ bool json_bool_or(const struct json *value, bool otherwise);
  * ancestor that exists. Slow: only for messages. */
 size_t json_locate(struct string text, struct string pointer);
 
+/* jansson exports functions of these names too; to the linker ours are called otherwise. */
+#define json_string  json_write_string
+#define json_integer json_write_integer
+#define json_null    json_write_null
+
 struct json_writer {
     struct buffer *buffer;
     int depth;

@@ -1,0 +1,168 @@
+/* The writing half of base/json.h. */
+#include "base/check.h"
+#include "base/json.h"
+#include "base/utf8.h"
+
+struct json_writer json_writer_to(struct buffer *buffer, int indent)
+{
+    return (struct json_writer){ .buffer = buffer, .indent = indent };
+}
+
+static void new_line(struct json_writer *writer)
+{
+    if (writer->indent == 0)
+        return;
+    buffer_add_byte(writer->buffer, '\n');
+    buffer_add_repeat(writer->buffer, ' ', (size_t)(writer->indent * writer->depth));
+}
+
+/* What stands before a key, or before a value that has none. */
+static void separate(struct json_writer *writer)
+{
+    if (writer->needs_comma)
+        buffer_add_byte(writer->buffer, ',');
+    if (writer->depth > 0)
+        new_line(writer);
+}
+
+static void begin_value(struct json_writer *writer)
+{
+    if (!writer->after_key)
+        separate(writer);
+    writer->after_key = false;
+    writer->needs_comma = true;
+}
+
+static void begin(struct json_writer *writer, char bracket)
+{
+    begin_value(writer);
+    buffer_add_byte(writer->buffer, bracket);
+    writer->depth++;
+    writer->needs_comma = false;
+}
+
+static void end(struct json_writer *writer, char bracket)
+{
+    CHECK(writer->depth > 0 && !writer->after_key);
+    writer->depth--;
+    if (writer->needs_comma)
+        new_line(writer);
+    buffer_add_byte(writer->buffer, bracket);
+    writer->needs_comma = true;
+}
+
+void json_begin_object(struct json_writer *writer)
+{
+    begin(writer, '{');
+}
+
+void json_end_object(struct json_writer *writer)
+{
+    end(writer, '}');
+}
+
+void json_begin_array(struct json_writer *writer)
+{
+    begin(writer, '[');
+}
+
+void json_end_array(struct json_writer *writer)
+{
+    end(writer, ']');
+}
+
+/* The letter of a short escape (RFC 8259 section 7), or 0. */
+static char short_escape(uint32_t code_point)
+{
+    switch (code_point) {
+    case '"':
+    case '\\':
+        return (char)code_point;
+    case '\b':
+        return 'b';
+    case '\f':
+        return 'f';
+    case '\n':
+        return 'n';
+    case '\r':
+        return 'r';
+    case '\t':
+        return 't';
+    default:
+        return 0;
+    }
+}
+
+static void add_escape(struct buffer *buffer, uint32_t code_point)
+{
+    char letter = short_escape(code_point);
+    if (code_point == UTF8_INVALID)
+        utf8_add(buffer, code_point);
+    else if (letter)
+        buffer_add(buffer, (struct string){ (const char[]){ '\\', letter }, 2 });
+    else
+        buffer_add_format(buffer, "\\u%04x", code_point);
+}
+
+/* Escapes as RFC 8785 section 3.2.2.2 has it: as few as there can be, so that the bytes are canonical. */
+static void add_quoted(struct buffer *buffer, struct string value)
+{
+    buffer_add_byte(buffer, '"');
+    size_t copied = 0;
+    for (size_t offset = 0; offset < value.size;) {
+        size_t start = offset;
+        uint32_t code_point = utf8_next(value, &offset);
+        if (code_point >= ' ' && code_point != '"' && code_point != '\\' && code_point != UTF8_INVALID)
+            continue;
+        buffer_add(buffer, string_slice(value, copied, start));
+        add_escape(buffer, code_point);
+        copied = offset;
+    }
+    buffer_add(buffer, string_slice(value, copied, value.size));
+    buffer_add_byte(buffer, '"');
+}
+
+void json_key(struct json_writer *writer, const char *key)
+{
+    CHECK(writer->depth > 0 && !writer->after_key);
+    separate(writer);
+    add_quoted(writer->buffer, string_from(key));
+    buffer_add_c(writer->buffer, writer->indent ? ": " : ":");
+    writer->after_key = true;
+}
+
+void json_string(struct json_writer *writer, struct string value)
+{
+    begin_value(writer);
+    add_quoted(writer->buffer, value);
+}
+
+void json_integer(struct json_writer *writer, int64_t value)
+{
+    begin_value(writer);
+    buffer_add_format(writer->buffer, "%lld", (long long)value);
+}
+
+void json_hundredths(struct json_writer *writer, int64_t value)
+{
+    begin_value(writer);
+    uint64_t distance = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    unsigned rest = (unsigned)(distance % 100);
+    buffer_add_format(writer->buffer, "%s%llu", value < 0 ? "-" : "", (unsigned long long)(distance / 100));
+    if (rest % 10)
+        buffer_add_format(writer->buffer, ".%02u", rest);
+    else if (rest)
+        buffer_add_format(writer->buffer, ".%u", rest / 10);
+}
+
+void json_bool(struct json_writer *writer, bool value)
+{
+    begin_value(writer);
+    buffer_add_c(writer->buffer, value ? "true" : "false");
+}
+
+void json_null(struct json_writer *writer)
+{
+    begin_value(writer);
+    buffer_add_c(writer->buffer, "null");
+}
