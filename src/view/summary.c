@@ -101,22 +101,24 @@ static enum say sureness_judgement(const struct summary *summary)
 
 static void add_sureness(struct arena *arena, struct view *group, const struct summary *summary)
 {
-    struct buffer sentences = buffer_in(arena);
+    struct view *pairs = NULL;
     for (int sureness = SURE_YES; sureness >= SURE_GUESS; sureness--) {
         if (summary->sure_count[sureness] == 0)
             continue;
-        buffer_add(&sentences,
-                   words_counted(arena, sureness_sentences[sureness], summary->sure_count[sureness],
-                                 WORDS({ "right", .plain = view_figure(arena, summary->sure_right_count[sureness]) })));
-        buffer_add_byte(&sentences, ' ');
+        if (!pairs) {
+            view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_SURENESS_HEADING)));
+            pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
+        }
+        struct string figures =
+            words_string(arena, SAY_SURENESS_FIGURES,
+                         WORDS({ "right", .plain = view_figure(arena, summary->sure_right_count[sureness]) },
+                               { "count", .plain = view_figure(arena, summary->sure_count[sureness]) }));
+        view_add_pair(arena, pairs, ROLE_NONE, text_plain(arena, words_plain(sureness_sentences[sureness])),
+                      text_plain(arena, figures));
     }
-    if (sentences.size == 0)
-        return;
-    enum say judgement = sureness_judgement(summary);
+    enum say judgement = pairs ? sureness_judgement(summary) : SENTENCE_END;
     if (judgement != SENTENCE_END)
-        buffer_add(&sentences, words_plain(judgement));
-    view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_SURENESS_HEADING)));
-    add_sentence(arena, group, ROLE_NONE, string_trim(buffer_string(&sentences)));
+        add_sentence(arena, group, ROLE_NONE, words_plain(judgement));
 }
 
 static const enum say again_reasons[] = {

@@ -1,0 +1,329 @@
+#include "render/text.h"
+
+#include "render/paragraph.h"
+#include "words/words.h"
+
+/* More squares than these are a pattern, not a figure. */
+#define BAR_SQUARES_MAX 20
+
+static unsigned role_ink(enum view_role role)
+{
+    static const unsigned inks[] = {
+        [ROLE_NONE] = 0,       [ROLE_RIGHT] = INK_RIGHT,   [ROLE_WRONG] = INK_WRONG, [ROLE_PARTLY] = INK_PARTLY,
+        [ROLE_ABSENT] = 0,     [ROLE_CHOSEN] = INK_STRONG, [ROLE_MUTED] = INK_DIM,   [ROLE_INTERVIEWER] = INK_STRONG,
+        [ROLE_HINT] = INK_DIM, [ROLE_PROGRESS] = INK_DIM,
+    };
+    return inks[role];
+}
+
+static struct string number_label(struct arena *arena, int64_t number)
+{
+    return string_format(arena, "%lld. ", (long long)number);
+}
+
+/* As many spaces as s is wide, to stand under it; none where a paragraph is one line. */
+static struct string blank_like(struct page *page, struct string s)
+{
+    struct buffer spaces = buffer_in(page->arena);
+    if (page->width)
+        buffer_add_repeat(&spaces, ' ', s.size);
+    return buffer_string(&spaces);
+}
+
+static void set_text(struct page *page, struct text text, unsigned ink)
+{
+    struct paragraph paragraph = paragraph_on(page);
+    paragraph_add_text(&paragraph, text, ink);
+    paragraph_set(&paragraph);
+}
+
+/* Prose: the author's blocks. -----------------------------------------------------------------------------------------
+ */
+
+static void set_prose(struct page *page, struct prose prose, unsigned ink);
+
+static void set_code(struct page *page, struct string code)
+{
+    struct margin margin;
+    page_push(page, &margin, STRING("    "), STRING("    "), 0);
+    while (code.size > 0) {
+        struct string line = string_cut(&code, '\n');
+        if (string_trim(line).size == 0)
+            page_gap(page);
+        else
+            page_code_line(page, line);
+    }
+    page_pop(page);
+}
+
+static void set_items(struct page *page, const struct block *list, unsigned ink)
+{
+    for (size_t i = 0; i < list->children.count; i++) {
+        struct string sign =
+            list->kind == BLOCK_NUMBERS ? number_label(page->arena, list->start + (int64_t)i) : STRING("- ");
+        struct margin margin;
+        page_push(page, &margin, sign, blank_like(page, sign), 0);
+        set_prose(page, list->children.blocks[i].children, ink);
+        page_pop(page);
+        page->needs_gap = false;
+    }
+}
+
+static void set_quote(struct page *page, struct prose prose, unsigned ink)
+{
+    struct margin margin;
+    page_push(page, &margin, STRING("> "), STRING("> "), INK_DIM);
+    set_prose(page, prose, ink);
+    page_pop(page);
+}
+
+static void set_block(struct page *page, const struct block *block, unsigned ink)
+{
+    switch (block->kind) {
+    case BLOCK_PARAGRAPH:
+        set_text(page, block->text, ink);
+        break;
+    case BLOCK_CODE:
+        set_code(page, block->code);
+        break;
+    case BLOCK_QUOTE:
+        set_quote(page, block->children, ink);
+        break;
+    case BLOCK_BULLETS:
+    case BLOCK_NUMBERS:
+        set_items(page, block, ink);
+        break;
+    case BLOCK_ITEM:
+        set_prose(page, block->children, ink);
+        break;
+    }
+}
+
+static void set_prose(struct page *page, struct prose prose, unsigned ink)
+{
+    for (size_t i = 0; i < prose.count; i++) {
+        if (i > 0)
+            page_gap(page);
+        set_block(page, &prose.blocks[i], ink);
+    }
+}
+
+/* The table of options by points: a sentence for each point, since no reader of screens can follow columns.
+ * --------------- */
+
+static const struct {
+    enum view_role role;
+    enum say says;
+    unsigned ink;
+} row_parts[] = {
+    { ROLE_RIGHT, SAY_ROW_COVERED, INK_RIGHT }, { ROLE_PARTLY, SAY_ROW_TOUCHED, INK_PARTLY },
+    { ROLE_ABSENT, SAY_ROW_ABSENT, INK_DIM },   { ROLE_WRONG, SAY_ROW_CONTRADICTED, INK_WRONG },
+    { ROLE_MUTED, SAY_ROW_UNSURE, INK_DIM },
+};
+
+/* "A and C": the heads of the columns whose cells in this row have the role. Returns how many there are. */
+static size_t row_options(struct arena *arena, const struct view *header, const struct view *row, enum view_role role,
+                          struct string *options)
+{
+    struct {
+        struct string *items;
+        size_t count, capacity;
+    } letters = { 0 };
+    const struct view *head = header->first ? header->first->next : NULL;
+    for (const struct view *cell = row->first->next; cell && head; cell = cell->next, head = head->next)
+        if (cell->role == role)
+            *LIST_ADD(arena, &letters) = text_string(arena, head->text);
+    *options = words_and(arena, letters.items, letters.count);
+    return letters.count;
+}
+
+static void add_row_parts(struct paragraph *paragraph, const struct view *header, const struct view *row)
+{
+    struct arena *arena = paragraph->page->arena;
+    bool is_first = true;
+    for (size_t i = 0; i < sizeof row_parts / sizeof *row_parts; i++) {
+        struct string options;
+        if (row_options(arena, header, row, row_parts[i].role, &options) == 0)
+            continue;
+        if (!is_first)
+            paragraph_add(paragraph, words_plain(SAY_ROW_JOIN), 0);
+        paragraph_add(paragraph, words_string(arena, row_parts[i].says, WORDS({ "options", .plain = options })),
+                      row_parts[i].ink);
+        is_first = false;
+    }
+}
+
+static void set_row(struct page *page, const struct view *header, const struct view *row)
+{
+    struct margin margin;
+    page_push(page, &margin, STRING("- "), blank_like(page, STRING("- ")), 0);
+    struct paragraph paragraph = paragraph_on(page);
+    paragraph_add_text(&paragraph, row->first->text, 0);
+    paragraph_add(&paragraph, words_plain(SAY_ROW_POINT), 0);
+    add_row_parts(&paragraph, header, row);
+    paragraph_set(&paragraph);
+    page_pop(page);
+}
+
+static void set_table(struct page *page, const struct view *table)
+{
+    set_text(page, table->text, INK_STRONG);
+    const struct view *header = table->first;
+    for (const struct view *row = header ? header->next : NULL; row; row = row->next) {
+        if (!row->first)
+            continue;
+        if (row->first->next)
+            set_row(page, header, row);
+        else
+            set_text(page, row->first->text, INK_EMPHASIS);
+    }
+}
+
+/* Views. --------------------------------------------------------------------------------------------------------------
+ */
+
+static void set_view(struct page *page, const struct view *view);
+
+static void set_children(struct page *page, const struct view *view)
+{
+    for (const struct view *child = view->first; child; child = child->next)
+        set_view(page, child);
+}
+
+/* A verdict has a sign as well as its ink and its words. */
+static void set_paragraph(struct page *page, const struct view *view)
+{
+    struct paragraph paragraph = paragraph_on(page);
+    if (page->is_coloured && view->role == ROLE_RIGHT)
+        paragraph_add(&paragraph, STRING("✓ "), INK_RIGHT | INK_STRONG);
+    if (page->is_coloured && view->role == ROLE_WRONG)
+        paragraph_add(&paragraph, STRING("✗ "), INK_WRONG | INK_STRONG);
+    paragraph_add_text(&paragraph, view->text, role_ink(view->role));
+    paragraph_set(&paragraph);
+}
+
+static bool ends_with_sign(struct string s)
+{
+    return s.size > 0 && string_find_byte(STRING(":.,;!?"), s.bytes[s.size - 1]) != STRING_NOT_FOUND;
+}
+
+static void set_pair(struct page *page, const struct view *view)
+{
+    struct margin margin;
+    page_push(page, &margin, STRING(""), blank_like(page, STRING("  ")), 0);
+    struct paragraph paragraph = paragraph_on(page);
+    paragraph_add_text(&paragraph, view->label, INK_STRONG);
+    paragraph_add(&paragraph, ends_with_sign(text_string(page->arena, view->label)) ? STRING(" ") : STRING(": "), 0);
+    paragraph_add_text(&paragraph, view->text, role_ink(view->role));
+    paragraph_set(&paragraph);
+    page_pop(page);
+}
+
+static void set_item(struct page *page, const struct view *view)
+{
+    struct margin margin;
+    page_push(page, &margin, STRING("- "), blank_like(page, STRING("- ")), 0);
+    set_text(page, view->text, role_ink(view->role));
+    set_children(page, view);
+    page_pop(page);
+}
+
+static void set_speech(struct page *page, const struct view *view)
+{
+    struct paragraph label = paragraph_on(page);
+    paragraph_add_text(&label, view->label, INK_DIM);
+    paragraph_set(&label);
+    struct margin margin;
+    page_push(page, &margin, blank_like(page, STRING("  ")), blank_like(page, STRING("  ")), 0);
+    page->needs_gap = false;
+    set_children(page, view);
+    page_pop(page);
+}
+
+static void set_option(struct page *page, const struct view *view)
+{
+    struct string letter = string_format(page->arena, page->is_coloured ? "%c  " : "%c. ", view->letter);
+    struct margin margin;
+    page_push(page, &margin, letter, blank_like(page, letter), INK_STRONG);
+    set_prose(page, view->prose, 0);
+    page_pop(page);
+}
+
+static void set_bar(struct page *page, const struct view *view)
+{
+    struct paragraph paragraph = paragraph_on(page);
+    if (page->is_coloured && view->total > 0 && view->total <= BAR_SQUARES_MAX) {
+        for (int64_t i = 0; i < view->total; i++)
+            paragraph_add(&paragraph, i < view->number ? STRING("■") : STRING("□"),
+                          i < view->number ? INK_RIGHT : INK_DIM);
+        paragraph_add(&paragraph, STRING(" "), 0);
+    }
+    paragraph_add_text(&paragraph, view->text, 0);
+    paragraph_set(&paragraph);
+}
+
+/* What hangs closely together has no empty line between. */
+static bool is_close(enum view_kind kind)
+{
+    return kind == VIEW_ITEM || kind == VIEW_PAIR || kind == VIEW_ROW || kind == VIEW_CELL || kind == VIEW_GROUP;
+}
+
+static void set_view(struct page *page, const struct view *view)
+{
+    if (!is_close(view->kind))
+        page_gap(page);
+    switch (view->kind) {
+    case VIEW_GROUP:
+    case VIEW_LIST:
+    case VIEW_PAIRS:
+    case VIEW_ROW:
+        set_children(page, view);
+        break;
+    case VIEW_HEADING:
+        set_text(page, view->text, INK_STRONG);
+        break;
+    case VIEW_PARAGRAPH:
+    case VIEW_CELL:
+        set_paragraph(page, view);
+        break;
+    case VIEW_PROSE:
+        set_prose(page, view->prose, role_ink(view->role));
+        break;
+    case VIEW_QUOTE:
+        set_speech(page, view);
+        break;
+    case VIEW_ITEM:
+        set_item(page, view);
+        break;
+    case VIEW_PAIR:
+        set_pair(page, view);
+        break;
+    case VIEW_OPTION:
+        set_option(page, view);
+        break;
+    case VIEW_BAR:
+        set_bar(page, view);
+        break;
+    case VIEW_TABLE:
+        set_table(page, view);
+        break;
+    }
+}
+
+void render_text(struct buffer *buffer, const struct view *view, const struct text_style *style)
+{
+    struct arena arena = { 0 };
+    struct page page = page_to(&arena, buffer, style);
+    set_view(&page, view);
+    arena_clear(&arena);
+}
+
+void render_text_inline(struct buffer *buffer, struct text text, enum view_role role, const struct text_style *style)
+{
+    struct arena arena = { 0 };
+    struct page page = page_to(&arena, buffer, style);
+    struct paragraph paragraph = paragraph_on(&page);
+    paragraph_add_text(&paragraph, text, role_ink(role));
+    paragraph_set_inline(&paragraph);
+    arena_clear(&arena);
+}
