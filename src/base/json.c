@@ -28,6 +28,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/json_quick.h"
+
 _Static_assert(sizeof(json_int_t) == sizeof(int64_t), "integers beyond int64 are refused by jansson");
 
 static struct json *refuse(struct json_error *error, size_t offset, const char *message)
@@ -158,6 +160,9 @@ const struct json *json_parse(struct arena *arena, struct string text, struct js
 {
     if (text.size > JSON_SIZE_MAX)
         return refuse(error, JSON_SIZE_MAX, "too large");
+    const struct json *quick = json_parse_quick(arena, text);
+    if (quick)
+        return quick;
     size_t too_deep = find_too_deep(text);
     if (too_deep != STRING_NOT_FOUND)
         return refuse(error, too_deep, "nested too deeply");
