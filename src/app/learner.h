@@ -16,4 +16,7 @@ struct learner {
 /* The one local learner of this store; made, with a device, when the store is new. */
 enum status learner_local(struct store *store, const struct library *library, struct learner *learner, struct failure *failure);
 
+/* The same without changing anything: STATUS_NOT_FOUND, and a learner of whom nothing is known, when the store is new. */
+enum status learner_find(struct store *store, const struct library *library, struct learner *learner, struct failure *failure);
+
 #endif

@@ -21,7 +21,14 @@ struct library {
 /* By full id, former full id, or by the bare slug when only one set has it. NULL when there is none. */
 const struct set *library_find(const struct library *library, struct string id);
 
-/* The set and index of an exercise by full id ("viva/senior-rust/ownership"), former ids included. SIZE_MAX when there is none. */
+/* The set and index of an exercise by full id ("viva/senior-rust/ownership"), former ids included. SIZE_MAX, and *set
+ * is NULL, when there is none. */
 size_t library_find_exercise(const struct library *library, struct string full_id, const struct set **set);
+
+/* All full ids under which a set may have been practised: today's first, then the former ones. In arena. */
+struct strings library_set_ids(struct arena *arena, const struct set *set);
+
+/* The same for one of its exercises: every one of its ids under every one of the set's. */
+struct strings library_exercise_ids(struct arena *arena, const struct set *set, const struct exercise *exercise);
 
 #endif

@@ -12,20 +12,23 @@
 #include "model/summary.h"
 #include "model/verdict.h"
 
-/* A run with the contents its steps were begun with. Lives in the arena it was loaded into. */
+/* A run with the contents its steps were begun with. Lives in the arena it was begun or loaded into; never changes. */
 struct practice {
     struct run run;
-    const struct set **contents;   /* contents[i]: a set with one exercise, the version that step i is asked in */
-    const struct set *set;         /* the set as it is today; NULL when the library no longer has it */
+    const struct set **contents; /* contents[i]: a set with one exercise, the version that step i is asked in */
+    const struct set *set;       /* the set as it is today; NULL when the library no longer has it */
+    const struct string *jsons;  /* the contents as canonical JSON, to be stored with the run; NULL when it was loaded */
 };
 
 /* Deal a new run over all exercises of the set, or over those listed (indices into set; NULL for all). The seed decides every order. The run is
- * usable at once; it is durable when practice_begin_wait, or the first answer, returns. */
+ * usable at once: it is on its way to the disk, and there at the latest with its first answer, which fails if it cannot be
+ * stored. STATUS_USAGE for a set, or a list, without exercises. */
 enum status practice_begin(const struct learner *learner, struct arena *arena, const struct set *set, const size_t *exercises,
                            size_t exercise_count, uint64_t seed, struct moment now, struct practice *practice,
                            struct failure *failure);
 
-/* The newest run of the set that still lacks a response. STATUS_NOT_FOUND when there is none. */
+/* The newest run of the set, if it still lacks a response and the set was not reset since. STATUS_NOT_FOUND otherwise. Its steps are
+ * asked in the versions it was begun with, whatever became of the set. */
 enum status practice_resume(const struct learner *learner, struct arena *arena, const struct set *set, struct practice *practice,
                             struct failure *failure);
 
@@ -58,18 +61,45 @@ struct practice_answer {
     struct moment now;
 };
 
-/* Store the first response of a step and wait for the disk. STATUS_ALREADY when there was one: *state then shows that first one. */
+/* Store the first response of a step and wait for the disk. STATUS_ALREADY when there was one: *state then shows that first one.
+ * STATUS_USAGE for a step or place that does not exist. */
 enum status practice_answer(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
                             const struct practice_answer *answer, struct practice_step *state, struct failure *failure);
 
-/* Mark an exercise to look at again, or no longer. */
+/* What the disk acknowledged: the first response of a step, and what it came to. */
+struct practice_receipt {
+    struct response response;
+    struct judgement judgement;
+    bool is_flagged;
+};
+
+/* Told once, after the commit, on the store's writer thread: be quick, and do not wait for the store. STATUS_OK, or STATUS_ALREADY with
+ * the receipt of the first response; else receipt is NULL and failure says what went wrong. Both are good during the call only. */
+typedef void (*practice_answered)(enum status status, const struct practice_receipt *receipt,
+                                  const struct failure *failure, void *context);
+
+/* The same as practice_answer without waiting, for a face that serves many. STATUS_USAGE at once, and no completion, for a step or
+ * place that does not exist; else STATUS_OK, and the completion is called. learner and practice must live until then. */
+enum status practice_answer_submit(const struct learner *learner, const struct practice *practice, size_t step,
+                                   const struct practice_answer *answer, practice_answered completion, void *context,
+                                   struct failure *failure);
+
+/* What practice_step gives for an answered step, from its receipt: without looking at the store. */
+struct practice_step practice_step_of(struct arena *arena, const struct practice *practice, size_t step,
+                                      const struct practice_receipt *receipt);
+
+/* Mark an exercise to look at again, or no longer. Waits for the disk. */
 enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
                           struct moment now, struct failure *failure);
 
 enum status practice_summary(const struct learner *learner, struct arena *arena, const struct practice *practice,
                              struct summary *summary, struct failure *failure);
 
-/* The indices (into practice->set) of the exercises worth another look, for a run over only those. */
+/* The guide that a summary's shares count in: the set's of today, or that of the run when the set is gone. */
+const struct guide *practice_guide(const struct practice *practice);
+
+/* The indices (into practice->set) of the exercises worth another look, for a run over only those. Exercises that the set no
+ * longer has are left out. */
 size_t practice_again(struct arena *arena, const struct practice *practice, const struct summary *summary, size_t **exercises);
 
 /* A text to send to the author about a bad exercise: version of viva, exercise and content hash, order shown, answer given (if any), the reader's

@@ -10,7 +10,7 @@ struct set_progress {
     struct progress *exercises;     /* one for each exercise of the set, in its order; former ids are counted in */
     size_t answered_count;          /* exercises with at least one response */
     bool has_open_run;
-    struct run_progress open_run;   /* the newest run that still lacks a response */
+    struct run_progress open_run;   /* what practice_resume would go on with */
 };
 enum status progress_of_set(const struct learner *learner, struct arena *arena, const struct set *set,
                             struct set_progress *progress, struct failure *failure);
@@ -22,15 +22,23 @@ struct progress_list {
 };
 enum status progress_elsewhere(const struct learner *learner, struct arena *arena, struct progress_list *list, struct failure *failure);
 
-/* Forget the progress of an exercise or of a whole set (full id) from here on; the journal keeps what was. */
-enum status progress_reset(const struct learner *learner, struct string id, struct moment now, struct failure *failure);
+/* Forget the progress of an exercise or of a whole set from here on, under all its ids; the journal keeps what was. id is a full id, a
+ * former one, or the bare slug of a set; what is in no set any more counts too. *exercise_count is how many exercises had
+ * progress. STATUS_ALREADY, and nothing stored, when none had; STATUS_NOT_FOUND when nothing is known under this id. */
+enum status progress_reset(const struct learner *learner, struct string id, struct moment now, size_t *exercise_count,
+                           struct failure *failure);
 
-/* Throw away everything derived and derive it again from the journal and its contents alone. */
+/* Throw away everything derived and derive it again from the journal and its contents alone, in one change. */
 struct rebuild_result {
     int64_t entry_count, progress_count, run_count;
     int64_t unreadable_count; /* entries of a kind or format of a later version, or without content: kept, not counted in */
 };
-enum status progress_rebuild(struct store *store, const struct library *library, struct rebuild_result *result,
-                             struct failure *failure);
+
+/* Told now and then how many entries are done, on the store's writer thread. */
+typedef void (*rebuild_watcher)(int64_t entry_count, void *context);
+
+/* watcher may be NULL. */
+enum status progress_rebuild(struct store *store, const struct library *library, rebuild_watcher watcher,
+                             void *watcher_context, struct rebuild_result *result, struct failure *failure);
 
 #endif

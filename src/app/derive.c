@@ -1,0 +1,134 @@
+#include "app/derive.h"
+
+#include "core/fold.h"
+
+/* The row of an exercise, or a new one for its first entry. */
+static enum status progress_or_start(struct derived *derived, struct uuid learner, struct string exercise,
+                                     struct progress *row)
+{
+    enum status status = derived->progress_get(derived, learner, exercise, row);
+    if (status != STATUS_NOT_FOUND)
+        return status;
+    *row = fold_start(learner, exercise);
+    return STATUS_OK;
+}
+
+enum status derive_run(struct derived *derived, const struct entry *entry, int32_t step_count)
+{
+    struct run_progress row = {
+        .run = entry->run,
+        .learner = entry->learner,
+        .set = entry->subject,
+        .begun_at = entry->time.at,
+        .last_at = entry->time.at,
+        .step_count = step_count,
+    };
+    return derived->run_put(derived, &row);
+}
+
+static enum status derive_run_choice(struct derived *derived, const struct entry *entry,
+                                     const struct judgement *judgement)
+{
+    struct run_progress row;
+    enum status status = derived->run_get(derived, entry->run, &row);
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK; /* its run is of a later format: the response counts, the run cannot be shown */
+    if (status != STATUS_OK)
+        return status;
+    fold_run_response(&row, entry->time, judgement);
+    return derived->run_put(derived, &row);
+}
+
+enum status derive_choice(struct derived *derived, const struct entry *entry, const struct response *response,
+                          const struct judgement *judgement)
+{
+    struct progress row;
+    enum status status = progress_or_start(derived, entry->learner, entry->subject, &row);
+    if (status != STATUS_OK)
+        return status;
+    fold_response(&row, entry->time, entry->content, response, judgement);
+    status = derived->progress_put(derived, &row);
+    return status == STATUS_OK ? derive_run_choice(derived, entry, judgement) : status;
+}
+
+/* Resetting. */
+
+static enum status reset_exercise(struct derived *derived, struct uuid learner, struct string exercise)
+{
+    struct progress row;
+    enum status status = derived->progress_get(derived, learner, exercise, &row);
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    fold_reset(&row);
+    return derived->progress_put(derived, &row);
+}
+
+static enum status reset_exercises_of(struct derived *derived, struct uuid learner, struct string set)
+{
+    struct progress *rows;
+    size_t count;
+    struct string prefix = string_format(derived->arena, "%.*s/", STRING_ARG(set));
+    enum status status = derived->progress_below(derived, learner, prefix, &rows, &count);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        fold_reset(&rows[i]);
+        status = derived->progress_put(derived, &rows[i]);
+    }
+    return status;
+}
+
+/* A set that was reset begins again: its runs are history, not something to go on with. */
+static enum status close_runs_of(struct derived *derived, struct uuid learner, struct string set)
+{
+    struct run_progress *rows;
+    size_t count;
+    enum status status = derived->runs_of(derived, learner, &rows, &count);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        if (rows[i].is_closed || !string_equal(rows[i].set, set))
+            continue;
+        rows[i].is_closed = true;
+        status = derived->run_put(derived, &rows[i]);
+    }
+    return status;
+}
+
+enum status derive_reset(struct derived *derived, const struct entry *entry, const struct payload_reset *payload)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < payload->exercises.count && status == STATUS_OK; i++)
+        status = reset_exercise(derived, entry->learner, payload->exercises.items[i]);
+    for (size_t i = 0; i < payload->sets.count && status == STATUS_OK; i++) {
+        status = reset_exercises_of(derived, entry->learner, payload->sets.items[i]);
+        if (status == STATUS_OK)
+            status = close_runs_of(derived, entry->learner, payload->sets.items[i]);
+    }
+    return status;
+}
+
+/* Flagging: the flag stands at one id alone, or a former id would keep it up for ever. */
+
+static enum status unflag(struct derived *derived, struct uuid learner, struct string exercise)
+{
+    struct progress row;
+    enum status status = derived->progress_get(derived, learner, exercise, &row);
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK;
+    if (status != STATUS_OK || !row.is_flagged)
+        return status;
+    fold_flag(&row, false);
+    return derived->progress_put(derived, &row);
+}
+
+enum status derive_flag(struct derived *derived, const struct entry *entry, const struct payload_flag *payload)
+{
+    struct progress row;
+    enum status status = progress_or_start(derived, entry->learner, entry->subject, &row);
+    if (status != STATUS_OK)
+        return status;
+    fold_flag(&row, payload->is_flagged);
+    status = derived->progress_put(derived, &row);
+    for (size_t i = 0; i < payload->was.count && status == STATUS_OK; i++)
+        status = unflag(derived, entry->learner, payload->was.items[i]);
+    return status;
+}

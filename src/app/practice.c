@@ -1,0 +1,189 @@
+/* practice: beginning, going on with, and looking at a run. */
+#include "app/practice.h"
+
+#include "app/receipt.h"
+#include "app/run.h"
+#include "core/deal.h"
+#include "core/explain.h"
+
+/* Beginning. */
+
+/* A set of its own for one exercise; everything is shared with the set. */
+static const struct set *content_of(struct arena *arena, const struct set *set, size_t index)
+{
+    struct set *content = ARENA_NEW(arena, struct set);
+    *content = *set;
+    content->exercises = &set->exercises[index];
+    content->exercise_count = 1;
+    return content;
+}
+
+static void deal_step(const struct learner *learner, struct arena *arena, const struct set *set, size_t index,
+                      struct practice *practice, struct string *jsons, size_t step)
+{
+    const struct exercise *exercise = &set->exercises[index];
+    jsons[step] = learner->library->content_write(arena, set, exercise);
+    practice->contents[step] = content_of(arena, set, index);
+    practice->run.steps[step] = (struct step){
+        .exercise = exercise_full_id(arena, set, exercise),
+        .content = hash_of(jsons[step]),
+        .order = deal_order(practice->run.seed, step, exercise->option_count),
+    };
+}
+
+enum status practice_begin(const struct learner *learner, struct arena *arena, const struct set *set,
+                           const size_t *exercises, size_t exercise_count, uint64_t seed, struct moment now,
+                           struct practice *practice, struct failure *failure)
+{
+    size_t count = exercises ? exercise_count : set->exercise_count;
+    if (count == 0)
+        return failure_set(failure, STATUS_USAGE, "there is no exercise to practise in '%.*s'", STRING_ARG(set->id));
+    struct string *jsons = ARENA_NEW_MANY(arena, count, struct string);
+    *practice = (struct practice){
+        .run = {
+            .id = uuid_new(),
+            .learner = learner->id,
+            .set = set_full_id(arena, set),
+            .seed = seed,
+            .begun = now,
+            .steps = ARENA_NEW_MANY(arena, count, struct step),
+            .step_count = count,
+        },
+        .contents = ARENA_NEW_MANY(arena, count, const struct set *),
+        .set = set,
+        .jsons = jsons,
+    };
+    for (size_t step = 0; step < count; step++)
+        deal_step(learner, arena, set, exercises ? exercises[step] : step, practice, jsons, step);
+    run_submit(learner, practice);
+    return STATUS_OK;
+}
+
+/* Going on. */
+
+struct loading {
+    const struct learner *learner;
+    struct arena *arena;
+    const struct set *set; /* resume: whose run; NULL to load the run with this id */
+    struct uuid id;
+    struct practice *practice;
+    struct failure *failure;
+};
+
+static enum status load(struct transaction *transaction, void *context)
+{
+    struct loading *loading = context;
+    if (loading->set) {
+        struct run_progress open;
+        enum status status =
+            run_find_open(transaction, loading->arena, loading->learner, loading->set, &open, loading->failure);
+        if (status != STATUS_OK)
+            return status;
+        loading->id = open.run;
+    }
+    return run_read(transaction, loading->arena, loading->learner, loading->id, loading->practice, loading->failure);
+}
+
+enum status practice_resume(const struct learner *learner, struct arena *arena, const struct set *set,
+                            struct practice *practice, struct failure *failure)
+{
+    struct loading loading = {
+        .learner = learner, .arena = arena, .set = set, .practice = practice, .failure = failure
+    };
+    return store_read(learner->store, load, &loading, failure);
+}
+
+enum status practice_load(const struct learner *learner, struct arena *arena, struct uuid run,
+                          struct practice *practice, struct failure *failure)
+{
+    struct loading loading = {
+        .learner = learner, .arena = arena, .id = run, .practice = practice, .failure = failure
+    };
+    return store_read(learner->store, load, &loading, failure);
+}
+
+/* Looking. */
+
+struct counting {
+    const struct practice *practice;
+    size_t count;
+    struct failure *failure;
+};
+
+static enum status count_responses(struct transaction *transaction, void *context)
+{
+    struct counting *counting = context;
+    struct arena arena = { 0 };
+    struct run_progress row;
+    enum status status = transaction_run_get(transaction, counting->practice->run.id, &arena, &row, counting->failure);
+    if (status == STATUS_OK)
+        counting->count = (size_t)row.response_count;
+    arena_clear(&arena);
+    return status;
+}
+
+enum status practice_count(const struct learner *learner, const struct practice *practice, size_t *response_count,
+                           struct failure *failure)
+{
+    struct counting counting = { .practice = practice, .failure = failure };
+    enum status status = store_read(learner->store, count_responses, &counting, failure);
+    *response_count = counting.count;
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status; /* a run on its way to the disk has no response yet */
+}
+
+/* What may be shown of a step before its answer. */
+static struct practice_step unanswered(struct arena *arena, const struct practice *practice, size_t step,
+                                       bool is_flagged)
+{
+    return (struct practice_step){
+        .question = deal_question(arena, practice->contents[step], run_exercise(practice, step),
+                                  &practice->run.steps[step].order),
+        .is_flagged = is_flagged,
+    };
+}
+
+struct practice_step practice_step_of(struct arena *arena, const struct practice *practice, size_t step,
+                                      const struct practice_receipt *receipt)
+{
+    struct practice_step state = unanswered(arena, practice, step, receipt->is_flagged);
+    state.has_response = true;
+    state.response = receipt->response;
+    state.judgement = receipt->judgement;
+    state.explanation = explain(arena, practice->contents[step], run_exercise(practice, step),
+                                &practice->run.steps[step].order, &receipt->response);
+    return state;
+}
+
+struct looking {
+    const struct learner *learner;
+    const struct practice *practice;
+    size_t step;
+    struct arena *arena;
+    struct practice_receipt receipt;
+    struct failure *failure;
+};
+
+static enum status look(struct transaction *transaction, void *context)
+{
+    struct looking *looking = context;
+    return receipt_read(transaction, looking->arena, looking->learner, looking->practice, looking->step,
+                        &looking->receipt, looking->failure);
+}
+
+enum status practice_step(const struct learner *learner, struct arena *arena, const struct practice *practice,
+                          size_t step, struct practice_step *state, struct failure *failure)
+{
+    if (step >= practice->run.step_count)
+        return failure_set(failure, STATUS_USAGE, "this run has no step %zu", step + 1);
+    struct looking looking = {
+        .learner = learner, .practice = practice, .step = step, .arena = arena, .failure = failure
+    };
+    enum status status = store_read(learner->store, look, &looking, failure);
+    if (status == STATUS_NOT_FOUND) {
+        *state = unanswered(arena, practice, step, looking.receipt.is_flagged);
+        return STATUS_OK;
+    }
+    if (status == STATUS_OK)
+        *state = practice_step_of(arena, practice, step, &looking.receipt);
+    return status;
+}

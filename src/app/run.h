@@ -1,0 +1,34 @@
+/* run: a run as it is kept in the journal, for the files of practice alone.
+ *
+ * Knows how a run and its contents are stored once, and read back. Knows nothing of answers. */
+#ifndef VIVA_APP_RUN_H
+#define VIVA_APP_RUN_H
+
+#include "app/practice.h"
+#include "app/payload.h"
+
+/* Make sure, inside a change, that the run with its contents and derived row is in the store; nothing happens when it is. arena is for
+ * working memory. */
+enum status run_ensure(struct transaction *transaction, struct arena *arena, const struct learner *learner,
+                       const struct practice *practice, struct failure *failure);
+
+/* Send the run on its way to the store without waiting; the practice may go at once. That it failed is found out by run_ensure. */
+void run_submit(const struct learner *learner, const struct practice *practice);
+
+/* Read a run's entry and contents. STATUS_NOT_FOUND when it is not this learner's; STATUS_CORRUPT when a content is missing. */
+enum status run_read(struct transaction *transaction, struct arena *arena, const struct learner *learner, struct uuid id,
+                     struct practice *practice, struct failure *failure);
+
+/* The newest run of the set under any of its ids, if it is still open (model/progress.h). */
+enum status run_find_open(struct transaction *transaction, struct arena *arena, const struct learner *learner,
+                          const struct set *set, struct run_progress *run, struct failure *failure);
+
+/* The exercise that a step is asked with. */
+const struct exercise *run_exercise(const struct practice *practice, size_t step);
+
+/* All full ids under which the exercise of a step may be known, today's first; the step's own alone when the library
+ * no longer has it. */
+struct strings run_exercise_ids(struct arena *arena, const struct learner *learner, const struct practice *practice,
+                                size_t step);
+
+#endif
