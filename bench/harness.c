@@ -49,8 +49,8 @@ int harness_run(const struct harness *harness, int argc, char **argv)
     harness_round(harness, true, &ours, &reference);
     for (long i = 0; i < rounds; i++) {
         harness_round(harness, i % 2 == 0, &ours, &reference);
-        printf("{\"figure\": \"%s\", \"ours\": %.9f, \"reference\": %.9f, \"ratio\": %.6f}\n", harness->figure, ours, reference,
-               harness->ratio == HARNESS_SPEED ? reference / ours : ours / reference);
+        printf("{\"figure\": \"%s\", \"ours\": %.9f, \"reference\": %.9f, \"ratio\": %.6f}\n", harness->figure, ours,
+               reference, harness->ratio == HARNESS_SPEED ? reference / ours : ours / reference);
         fflush(stdout);
     }
     return EXIT_SUCCESS;
