@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <unicase.h>
 #include <unigbrk.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -84,6 +85,16 @@ size_t utf8_grapheme_size(struct string s)
         if (breaks[i])
             return i;
     return size;
+}
+
+uint32_t utf8_upper(uint32_t code_point)
+{
+    return uc_toupper(code_point);
+}
+
+uint32_t utf8_lower(uint32_t code_point)
+{
+    return uc_tolower(code_point);
 }
 
 bool utf8_is_bidi_control(uint32_t code_point)

@@ -30,6 +30,10 @@ size_t utf8_width(struct string s);
 /* The size in bytes of the first grapheme cluster of s: what a person calls a character. 0 for the empty string. */
 size_t utf8_grapheme_size(struct string s);
 
+/* One letter in the other case, by Unicode's simple mapping; everything else as it is. */
+uint32_t utf8_upper(uint32_t code_point);
+uint32_t utf8_lower(uint32_t code_point);
+
 /* Characters that change the direction of text around them: U+061C, U+200E-F, U+202A-E, U+2066-9. */
 bool utf8_is_bidi_control(uint32_t code_point);
 

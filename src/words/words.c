@@ -111,10 +111,10 @@ struct string words_string(struct arena *arena, enum say sentence, const struct 
     return words_fill(arena, template_of(sentence), values);
 }
 
-struct text words_text(struct arena *arena, enum say sentence, const struct word *values)
+static struct text fill_text(struct arena *arena, const char *template, const struct word *values)
 {
     struct spans spans = { 0 };
-    struct string rest = string_from(template_of(sentence)), before, name;
+    struct string rest = string_from(template), before, name;
     while (next_place(&rest, &before, &name)) {
         add_plain(arena, &spans, before);
         add_value(arena, &spans, value_of(name, values));
@@ -123,9 +123,20 @@ struct text words_text(struct arena *arena, enum say sentence, const struct word
     return (struct text){ spans.items, spans.count };
 }
 
-struct string words_counted(struct arena *arena, enum say sentence, int64_t count, const struct word *values)
+struct text words_text(struct arena *arena, enum say sentence, const struct word *values)
+{
+    return fill_text(arena, template_of(sentence), values);
+}
+
+static const char *template_for(enum say sentence, int64_t count)
 {
     CHECK((size_t)sentence < SENTENCE_END && rows[sentence].one);
+    return count == 1 ? rows[sentence].one : rows[sentence].other;
+}
+
+/* The values, with {count} before them. */
+static const struct word *with_count(struct arena *arena, int64_t count, const struct word *values)
+{
     size_t value_count = 0;
     while (values[value_count].name)
         value_count++;
@@ -133,7 +144,17 @@ struct string words_counted(struct arena *arena, enum say sentence, int64_t coun
     all[0] = (struct word){ .name = "count", .plain = string_format(arena, "%lld", (long long)count) };
     for (size_t i = 0; i < value_count; i++)
         all[i + 1] = values[i];
-    return words_fill(arena, count == 1 ? rows[sentence].one : rows[sentence].other, all);
+    return all;
+}
+
+struct string words_counted(struct arena *arena, enum say sentence, int64_t count, const struct word *values)
+{
+    return words_fill(arena, template_for(sentence, count), with_count(arena, count, values));
+}
+
+struct text words_counted_text(struct arena *arena, enum say sentence, int64_t count, const struct word *values)
+{
+    return fill_text(arena, template_for(sentence, count), with_count(arena, count, values));
 }
 
 struct string words_plain(enum say sentence)
@@ -165,6 +186,16 @@ struct text words_and_text(struct arena *arena, const struct text *items, size_t
     for (size_t i = 0; i < count; i++) {
         add_plain(arena, &spans, separator(i, count));
         add_text(arena, &spans, items[i]);
+    }
+    return (struct text){ spans.items, spans.count };
+}
+
+struct text words_paragraph(struct arena *arena, const struct text *sentences, size_t count)
+{
+    struct spans spans = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        add_plain(arena, &spans, i == 0 ? STRING("") : words_plain(SAY_NEXT_SENTENCE));
+        add_text(arena, &spans, sentences[i]);
     }
     return (struct text){ spans.items, spans.count };
 }

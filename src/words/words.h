@@ -34,6 +34,7 @@ struct text words_text(struct arena *arena, enum say sentence, const struct word
 
 /* A sentence with a plural: picks the form for count, and fills {count} with it. */
 struct string words_counted(struct arena *arena, enum say sentence, int64_t count, const struct word *values);
+struct text words_counted_text(struct arena *arena, enum say sentence, int64_t count, const struct word *values); /* rich */
 
 struct string words_plain(enum say sentence); /* a sentence without places; static */
 
@@ -46,5 +47,8 @@ struct string words_fill(struct arena *arena, const char *template, const struct
 /* "A", "A and C", "A, C and D". */
 struct string words_and(struct arena *arena, const struct string *items, size_t count);
 struct text words_and_text(struct arena *arena, const struct text *items, size_t count);
+
+/* Whole sentences, one behind the other, as one paragraph. */
+struct text words_paragraph(struct arena *arena, const struct text *sentences, size_t count);
 
 #endif
