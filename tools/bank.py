@@ -1,6 +1,6 @@
 """Writes the bank of exercises that ./dev bench checks: usage: bank.py FOLDER [EXERCISES]
 
-Sets of a hundred exercises, each of 6 to 8 KB and shaped like those of sets/: points with reasons, variants and cues, misconceptions, four
+Sets of a hundred exercises, each of some 8 KB and shaped like those of sets/: points with reasons, variants and cues, misconceptions, four
 options of some 110 words, a lesson and samples. The words are drawn from a seed, so the bank is the same on every machine. A bank that is
 there already is left alone.
 """
