@@ -1,5 +1,5 @@
-/* sanitizers: what the sanitized builds are told, linked into every program of such a build, so that no test can lose it
- * with the environment. A finding aborts: no exit code of viva's own can be mistaken for it. */
+/* sanitizers: what the sanitized builds are told, linked into every program of such a build, so that no test can lose
+ * it with the environment. A finding aborts: no exit code of viva's own can be mistaken for it. */
 
 const char *__asan_default_options(void);
 const char *__ubsan_default_options(void);

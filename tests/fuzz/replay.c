@@ -1,5 +1,5 @@
-/* replay: feeds the files of a fuzzer's folders (its corpus, and what once crashed it) to its entry point, one TAP line each.
- * The first folder must hold something; the others may be missing. */
+/* replay: feeds the files of a fuzzer's folders (its corpus, and what once crashed it) to its entry point, one TAP line
+ * each. The first folder must hold something; the others may be missing. */
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
