@@ -1,7 +1,7 @@
 /* explain: why the best is the best, and what the others leave out or get wrong, in the words of a good teacher.
  *
- * Composes the author's statements and viva's sentences (words/) from the map of options and points. Names options by the letter
- * under which they were shown, so no shuffle can break it. Knows nothing of screens. */
+ * Composes the author's statements and viva's sentences (words/) from the map of options and points. Names options by
+ * the letter under which they were shown, so no shuffle can break it. Knows nothing of screens. */
 #ifndef VIVA_CORE_EXPLAIN_H
 #define VIVA_CORE_EXPLAIN_H
 

@@ -7,8 +7,8 @@
 #include "model/response.h"
 #include "model/verdict.h"
 
-/* What marks come to, point by point: contradicted when a claimed misconception speaks against the point, else covered, touched or
- * absent. This one rule serves options, sample answers and the table of options by points. */
+/* What marks come to, point by point: contradicted when a claimed misconception speaks against the point, else covered,
+ * touched or absent. This one rule serves options, sample answers and the table of options by points. */
 enum verdict grade_point(const struct exercise *exercise, const struct marks *marks, size_t point);
 
 struct judgement grade_response(const struct exercise *exercise, const struct response *response);
