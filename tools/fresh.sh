@@ -40,6 +40,7 @@ mirror=$(apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(REPO_URI)' 'C
 [ -n "$mirror" ] || fail "this machine's apt knows no mirror of Debian 12"
 
 bare=$(mktemp -d)
+chmod 755 "$bare" # apt downloads as a user of its own
 trap '[ "$keep" = --keep ] || rm -rf --one-file-system -- "$bare"' EXIT
 trap 'exit 130' INT TERM
 
