@@ -99,7 +99,12 @@ static int write_margins(struct page *page, struct margin *margin)
 
 void page_gap(struct page *page)
 {
-    page->needs_gap = page->has_lines;
+    page->needs_gap = page->has_lines && !page->is_tight;
+}
+
+void page_tighten(struct page *page)
+{
+    page->is_tight = true;
 }
 
 int page_line_start(struct page *page)
@@ -107,6 +112,7 @@ int page_line_start(struct page *page)
     if (page->needs_gap)
         buffer_add_byte(page->out, '\n');
     page->needs_gap = false;
+    page->is_tight = false;
     page->has_lines = true;
     int taken = write_margins(page, page->margin);
     return page->width ? page->width - taken : INT32_MAX;
@@ -181,20 +187,24 @@ static size_t code_fit(struct string code, int room)
     return size_to_space ? size_to_space : size;
 }
 
+/* Write one line of what fits; returns what is left. */
+static struct string write_code(struct page *page, struct string code)
+{
+    size_t size = code_fit(code, page_line_start(page));
+    size_t shown = size;
+    while (shown > 0 && code.bytes[shown - 1] == ' ')
+        shown--;
+    page_write(page, string_slice(code, 0, shown), INK_CODE);
+    page_line_end(page);
+    return string_slice(code, size, code.size);
+}
+
 void page_code_line(struct page *page, struct string line)
 {
-    struct string code = page_clean(page->arena, line);
-    int room = page_line_start(page);
-    size_t size = code_fit(code, room);
-    page_write(page, string_slice(code, 0, size), INK_CODE);
-    page_line_end(page);
+    struct string code = write_code(page, page_clean(page->arena, line));
     struct margin hang;
     page_push(page, &hang, STRING("    "), STRING("    "), 0);
-    for (code = string_slice(code, size, code.size); code.size > 0; code = string_slice(code, size, code.size)) {
-        room = page_line_start(page);
-        size = code_fit(code, room);
-        page_write(page, string_slice(code, 0, size), INK_CODE);
-        page_line_end(page);
-    }
+    while (code.size > 0)
+        code = write_code(page, code);
     page_pop(page);
 }

@@ -37,7 +37,7 @@ struct page {
     int width;                 /* columns; 0 for unlimited */
     bool is_coloured;
     struct margin *margin;     /* the innermost; NULL for none */
-    bool has_lines, needs_gap;
+    bool has_lines, needs_gap, is_tight;
     unsigned ink;              /* of what was written last on this line */
 };
 
@@ -49,6 +49,9 @@ void page_pop(struct page *page);
 
 /* Let an empty line stand before the next one, if there was one before. */
 void page_gap(struct page *page);
+
+/* Let no empty line stand before the next one, whoever asks for it. */
+void page_tighten(struct page *page);
 
 /* Begin a line within the margins; returns the columns left for text, INT32_MAX when there is no limit. */
 int page_line_start(struct page *page);

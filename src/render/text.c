@@ -65,7 +65,8 @@ static void set_items(struct page *page, const struct block *list, unsigned ink)
         page_push(page, &margin, sign, blank_like(page, sign), 0);
         set_prose(page, list->children.blocks[i].children, ink);
         page_pop(page);
-        page->needs_gap = false;
+        if (i + 1 < list->children.count)
+            page_tighten(page);
     }
 }
 
@@ -167,16 +168,11 @@ static void set_row(struct page *page, const struct view *header, const struct v
 
 static void set_table(struct page *page, const struct view *table)
 {
-    set_text(page, table->text, INK_STRONG);
+    set_text(page, table->text, INK_EMPHASIS);
     const struct view *header = table->first;
-    for (const struct view *row = header ? header->next : NULL; row; row = row->next) {
-        if (!row->first)
-            continue;
-        if (row->first->next)
+    for (const struct view *row = header ? header->next : NULL; row; row = row->next)
+        if (row->first)
             set_row(page, header, row);
-        else
-            set_text(page, row->first->text, INK_EMPHASIS);
-    }
 }
 
 /* Views. --------------------------------------------------------------------------------------------------------------
@@ -228,14 +224,19 @@ static void set_item(struct page *page, const struct view *view)
     page_pop(page);
 }
 
+/* In ink the speech stands under its speaker; without, on one line with it. */
 static void set_speech(struct page *page, const struct view *view)
 {
-    struct paragraph label = paragraph_on(page);
-    paragraph_add_text(&label, view->label, INK_DIM);
-    paragraph_set(&label);
+    struct string label = page_clean(page->arena, text_string(page->arena, view->label));
     struct margin margin;
-    page_push(page, &margin, blank_like(page, STRING("  ")), blank_like(page, STRING("  ")), 0);
-    page->needs_gap = false;
+    if (page->is_coloured) {
+        set_text(page, view->label, INK_DIM);
+        page_push(page, &margin, STRING("  "), STRING("  "), 0);
+    } else {
+        page_push(page, &margin, string_format(page->arena, "%.*s ", STRING_ARG(label)), blank_like(page, STRING("  ")),
+                  0);
+    }
+    page_tighten(page);
     set_children(page, view);
     page_pop(page);
 }
@@ -281,6 +282,8 @@ static void set_view(struct page *page, const struct view *view)
         break;
     case VIEW_HEADING:
         set_text(page, view->text, INK_STRONG);
+        if (view->level != 2)
+            page_tighten(page);
         break;
     case VIEW_PARAGRAPH:
     case VIEW_CELL:

@@ -43,12 +43,6 @@ static void add_header_row(struct arena *arena, struct view *table, const struct
     }
 }
 
-static void add_heading_row(struct arena *arena, struct view *table, const struct heading *heading)
-{
-    struct view *row = view_add(arena, table, VIEW_ROW, ROLE_NONE);
-    view_add_text(arena, row, VIEW_CELL, ROLE_NONE, heading->title);
-}
-
 static void add_point_row(struct arena *arena, struct view *table, const struct explanation *explanation,
                           const struct explanation_row *row, const struct point *point)
 {
@@ -61,21 +55,31 @@ static void add_point_row(struct arena *arena, struct view *table, const struct 
     }
 }
 
-static void add_table(struct arena *arena, struct view *group, const struct set *content,
-                      const struct explanation *explanation)
+/* Where the rows of one heading of the guide end. */
+static size_t heading_end(const struct exercise *exercise, const struct explanation *explanation, size_t first)
 {
-    if (explanation->row_count == 0)
-        return;
+    size_t heading = exercise->points[explanation->rows[first].point].heading;
+    while (first < explanation->row_count && exercise->points[explanation->rows[first].point].heading == heading)
+        first++;
+    return first;
+}
+
+/* A table for each heading of the guide: a long one would be a wall. */
+static void add_tables(struct arena *arena, struct view *group, const struct set *content,
+                       const struct explanation *explanation)
+{
     const struct exercise *exercise = &content->exercises[0];
-    struct view *table = view_add_string(arena, group, VIEW_TABLE, ROLE_NONE, words_plain(SAY_TABLE_CAPTION));
-    add_header_row(arena, table, explanation);
-    size_t heading = SIZE_MAX;
-    for (size_t i = 0; i < explanation->row_count; i++) {
-        const struct point *point = &exercise->points[explanation->rows[i].point];
-        if (point->heading != heading && point->heading < content->guide.heading_count)
-            add_heading_row(arena, table, &content->guide.headings[point->heading]);
-        heading = point->heading;
-        add_point_row(arena, table, explanation, &explanation->rows[i], point);
+    if (explanation->row_count > 0)
+        view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_TABLES_HEADING)));
+    for (size_t row = 0; row < explanation->row_count;) {
+        size_t end = heading_end(exercise, explanation, row);
+        size_t heading = exercise->points[explanation->rows[row].point].heading;
+        CHECK(heading < content->guide.heading_count);
+        struct view *table = view_add_text(arena, group, VIEW_TABLE, ROLE_NONE, content->guide.headings[heading].title);
+        add_header_row(arena, table, explanation);
+        for (; row < end; row++)
+            add_point_row(arena, table, explanation, &explanation->rows[row],
+                          &exercise->points[explanation->rows[row].point]);
     }
 }
 
@@ -87,7 +91,7 @@ struct view *view_result(struct arena *arena, const struct set *content, const s
     add_verdict(arena, group, explanation, response);
     add_paragraphs(arena, group, &explanation->best);
     add_paragraphs(arena, group, &explanation->others);
-    add_table(arena, group, content, explanation);
+    add_tables(arena, group, content, explanation);
     if (!prose_is_empty(explanation->lesson)) {
         view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_LESSON_HEADING)));
         view_add_prose(arena, group, ROLE_NONE, explanation->lesson);

@@ -20,7 +20,7 @@ enum view_kind {
     VIEW_OPTION,    /* letter, prose; number is its place */
     VIEW_BAR,       /* number of total; text says the same in words */
     VIEW_TABLE,     /* children: VIEW_ROW; the first is the header; text is the caption */
-    VIEW_ROW,       /* children: VIEW_CELL; the first is the row's header; with one cell, a heading over the rows below it */
+    VIEW_ROW,       /* children: VIEW_CELL; the first is the row's header */
     VIEW_CELL,      /* text, with a role */
 };
 
