@@ -46,8 +46,12 @@ struct question deal_question(struct arena *arena, const struct set *set, const 
         .phrases = exercise->reference.phrases,
         .phrase_count = exercise->reference.phrase_count,
     };
-    for (size_t place = 0; place < order->count; place++)
-        question.options[place] = &exercise->options[order->items[place]].body;
+    /* Copied in shown order, so that not even the addresses tell how they were written down. */
+    struct prose *options = ARENA_NEW_MANY(arena, order->count, struct prose);
+    for (size_t place = 0; place < order->count; place++) {
+        options[place] = exercise->options[order->items[place]].body;
+        question.options[place] = &options[place];
+    }
 
     struct term *terms = ARENA_NEW_MANY(arena, exercise->reference.term_count + set->reference.term_count, struct term);
     add_terms(terms, &question.term_count, &exercise->reference);
