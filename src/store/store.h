@@ -1,13 +1,18 @@
 /* store: where the journal is kept, and what is derived from it beside it.
  *
- * Knows transactions, entries, contents, derived rows. Refuses to know why a row is wanted. One interface; the memory and
- * the SQLite backends stand behind it and pass the same suite (tests/store).
+ * Knows transactions, entries, contents, derived rows. Refuses to know why a row is wanted. One interface; the memory
+ * and the SQLite backends stand behind it and pass the same suite (tests/store).
  *
  * Everything happens in a transaction: a function that is handed one, and sees one consistent state. A reading
  * transaction runs on the calling thread, at any time. A change is submitted with a completion and runs on the
  * store's one writer thread, which drains all changes that wait into one durable commit; completions are called after
- * that commit is on disk, on the writer thread, in the order of submission. Nothing was stored for a completion that gets a status other than
- * OK or ALREADY. */
+ * that commit is on disk, on the writer thread, in the order of submission. A completion that gets a status other than
+ * OK or ALREADY is never an acknowledgement: its change was undone. (When the flush itself failed and the machine then
+ * stops before anything else is written, the disk may still turn out to hold it: the same answer, sent again, then
+ * lands once like any repeat.) A commit that fails fails for its whole batch and leaves the store usable: the next
+ * batch tries anew.
+ *
+ * A function keeps to its transaction: it opens no other of the same store and does not wait for one. */
 #ifndef VIVA_STORE_STORE_H
 #define VIVA_STORE_STORE_H
 
@@ -19,30 +24,39 @@
 struct store;
 struct transaction;
 
-/* Opening, by backend: only cmd/ calls these. ------------------------------------------------------------------------- */
+/* Opening, by backend: only cmd/ calls these. -------------------------------------------------------------------------
+ */
 
 /* Nothing outlives the process. Takes over nothing. */
 struct store *store_open_memory(void);
 
 struct store_sqlite_options {
-    struct string path;     /* of the database file; its folder must exist; made 0600 */
-    const char *vfs;        /* name of a registered SQLite VFS; NULL for the system's own */
-    bool read_only;         /* refuse changes; a missing file is then STATUS_NOT_FOUND */
+    struct string path; /* of the database file; its folder must exist; made 0600 */
+    const char *vfs;    /* name of a registered SQLite VFS; NULL for the system's own */
+    bool read_only;     /* refuse changes; a missing file is then STATUS_NOT_FOUND */
+    int log_pages_max;  /* when the write-ahead log is this long its pages are moved even while changes wait; 0 for
+                           16,000 */
 };
 
-/* Opens, checks the version, migrates forward in one transaction, starts the writer. STATUS_TOO_NEW for a database of a later viva;
- * STATUS_CORRUPT when it is not a database. */
-enum status store_open_sqlite(const struct store_sqlite_options *options, struct store **store, struct failure *failure);
+/* Opens, checks the version, migrates forward in one transaction, starts the writer. STATUS_TOO_NEW for a database of a
+ * later viva; STATUS_CORRUPT when it is not a database. */
+enum status store_open_sqlite(const struct store_sqlite_options *options, struct store **store,
+                              struct failure *failure);
 
 /* Waits for what was submitted, checkpoints, closes. NULL is fine. */
 void store_close(struct store *store);
 
-/* Transactions. ------------------------------------------------------------------------------------------------------------ */
+/* Transactions.
+ * ------------------------------------------------------------------------------------------------------------ */
 
 typedef enum status (*store_function)(struct transaction *transaction, void *context);
+/* failure is given when it was the store that failed; it is NULL when status is what function returned: then function
+ * has told, through its own context, what went wrong. It may submit, and must not wait. */
 typedef void (*store_completion)(enum status status, const struct failure *failure, void *context);
 
-/* Run function in a reading transaction, now, on this thread; returns what it returned. */
+/* Run function in a reading transaction, now, on this thread; returns what it returned. Here and in store_change
+ * failure is filled when the store failed, and left as it is when function did: the same one may be handed to the
+ * functions below. */
 enum status store_read(struct store *store, store_function function, void *context, struct failure *failure);
 
 /* Queue a change. When function returns neither OK nor ALREADY, what it did is undone and the others of the
@@ -53,35 +67,41 @@ void store_submit(struct store *store, store_function function, void *context, s
 /* Submit and wait for the disk. Not to be called from a completion. */
 enum status store_change(struct store *store, store_function function, void *context, struct failure *failure);
 
-/* Inside a transaction. Strings and entries read live in the arena given. Writes need a change. --------------------------- */
+/* Inside a transaction. Strings and entries read live in the arena given. Writes need a change; nothing is written that
+ * is being walked, and no walk is started within one of the same kind. Rows that make no sense (a damaged file) give
+ * STATUS_CORRUPT. --------------------- */
 
-/* Append to the journal. STATUS_ALREADY, and nothing stored, when an entry with this id is there, or, for a response (ENTRY_CHOICE and
- * ENTRY_TEXT with a step), when its run and step have one. */
+/* Append to the journal. STATUS_ALREADY, and nothing stored, when an entry with this id is there, or, for a response
+ * (ENTRY_CHOICE and ENTRY_TEXT with a step), when its run and step have one. */
 enum status transaction_append(struct transaction *transaction, const struct entry *entry, struct failure *failure);
 
 /* The first response to a step of a run. STATUS_NOT_FOUND when there is none. */
-enum status transaction_first_response(struct transaction *transaction, struct uuid run, int32_t step, struct arena *arena,
-                                       struct entry *entry, struct failure *failure);
+enum status transaction_first_response(struct transaction *transaction, struct uuid run, int32_t step,
+                                       struct arena *arena, struct entry *entry, struct failure *failure);
 
-/* Which entries, in the order of the journal. Zeroed fields do not narrow. */
+/* Which entries, in the order of the journal, which is that of their appending. Zeroed fields do not narrow. All
+ * entries, and those of a run, are found without looking at others. */
 struct entry_filter {
     struct uuid learner;
     struct uuid run;
-    struct string subject;     /* that exercise or set */
+    struct string subject; /* that exercise or set */
     enum entry_kind kind;
 };
-/* Called for each; a status other than OK ends the walk and is returned. The entry's strings are good during the call only. */
+/* Called for each; a status other than OK ends the walk and is returned. The entry's strings are good during the call
+ * only. */
 typedef enum status (*entry_visitor)(const struct entry *entry, void *context);
 enum status transaction_walk(struct transaction *transaction, const struct entry_filter *filter, entry_visitor visitor,
                              void *context, struct failure *failure);
 
 /* Contents by hash; putting one again changes nothing. */
-enum status transaction_content_put(struct transaction *transaction, struct hash hash, struct string json, struct failure *failure);
-enum status transaction_content_get(struct transaction *transaction, struct hash hash, struct arena *arena, struct string *json,
+enum status transaction_content_put(struct transaction *transaction, struct hash hash, struct string json,
                                     struct failure *failure);
+enum status transaction_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
+                                    struct string *json, struct failure *failure);
 
 /* Derived rows: written whole, by key. */
-enum status transaction_progress_put(struct transaction *transaction, const struct progress *progress, struct failure *failure);
+enum status transaction_progress_put(struct transaction *transaction, const struct progress *progress,
+                                     struct failure *failure);
 enum status transaction_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
                                      struct arena *arena, struct progress *progress, struct failure *failure);
 typedef enum status (*progress_visitor)(const struct progress *progress, void *context);
@@ -89,34 +109,39 @@ typedef enum status (*progress_visitor)(const struct progress *progress, void *c
 enum status transaction_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
                                       progress_visitor visitor, void *context, struct failure *failure);
 
-enum status transaction_run_put(struct transaction *transaction, const struct run_progress *run, struct failure *failure);
+enum status transaction_run_put(struct transaction *transaction, const struct run_progress *run,
+                                struct failure *failure);
 enum status transaction_run_get(struct transaction *transaction, struct uuid run, struct arena *arena,
                                 struct run_progress *progress, struct failure *failure);
 /* A learner's newest run of a set; STATUS_NOT_FOUND when there is none. */
-enum status transaction_run_newest(struct transaction *transaction, struct uuid learner, struct string set, struct arena *arena,
-                                   struct run_progress *progress, struct failure *failure);
+enum status transaction_run_newest(struct transaction *transaction, struct uuid learner, struct string set,
+                                   struct arena *arena, struct run_progress *progress, struct failure *failure);
 typedef enum status (*run_visitor)(const struct run_progress *run, void *context);
-enum status transaction_run_walk(struct transaction *transaction, struct uuid learner, run_visitor visitor, void *context,
-                                 struct failure *failure); /* newest first */
+enum status transaction_run_walk(struct transaction *transaction, struct uuid learner, run_visitor visitor,
+                                 void *context, struct failure *failure); /* newest first */
 
 /* Throw away all derived rows. */
 enum status transaction_derived_clear(struct transaction *transaction, struct failure *failure);
 
-/* A few named values that are not the journal's: "learner" and "device", the local uuids. STATUS_NOT_FOUND when unset. */
-enum status transaction_setting_get(struct transaction *transaction, const char *name, struct arena *arena, struct string *value,
+/* A few named values that are not the journal's: "learner" and "device", the local uuids. STATUS_NOT_FOUND when unset.
+ */
+enum status transaction_setting_get(struct transaction *transaction, const char *name, struct arena *arena,
+                                    struct string *value, struct failure *failure);
+enum status transaction_setting_put(struct transaction *transaction, const char *name, struct string value,
                                     struct failure *failure);
-enum status transaction_setting_put(struct transaction *transaction, const char *name, struct string value, struct failure *failure);
 
-/* The whole. --------------------------------------------------------------------------------------------------------------- */
+/* The whole.
+ * --------------------------------------------------------------------------------------------------------------- */
 
-/* A consistent copy of everything into a new file, 0600, while others go on. The memory backend: STATUS_USAGE. An existing file is refused. */
+/* A consistent copy of everything into a new file, 0600, while others go on. The memory backend: STATUS_USAGE. An
+ * existing file is refused. */
 enum status store_backup(struct store *store, struct string path, struct failure *failure);
 
 /* Erase everything: entries, contents, derived rows, settings; overwritten on disk, and the file made small again. */
 enum status store_forget(struct store *store, struct failure *failure);
 
-/* Check a foreign database (defensive mode, read only, integrity, version) and put it in the place of the one at path, which is
- * kept beside it as path.before-restore. The store at path must not be open. */
+/* Check a foreign database (defensive mode, read only, integrity, version) and put it in the place of the one at path,
+ * which is kept beside it as path.before-restore. The store at path must not be open. */
 enum status store_restore(struct string path, struct string backup, struct failure *failure);
 
 #endif

@@ -1,0 +1,147 @@
+-- Every query of the SQLite backend, by name. src/store/sqlite_query.h lists the names; ?1, ?2, ... are bound in this order.
+
+-- name: begin
+BEGIN;
+
+-- name: begin_change
+BEGIN IMMEDIATE;
+
+-- name: commit
+COMMIT;
+
+-- name: rollback
+ROLLBACK;
+
+-- name: change_begin
+SAVEPOINT change;
+
+-- name: change_keep
+RELEASE change;
+
+-- name: change_undo
+ROLLBACK TO change;
+
+-- name: schema_version
+PRAGMA user_version;
+
+-- name: entry_append
+INSERT INTO entry (kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+ON CONFLICT DO NOTHING;
+
+-- name: entry_first_response
+SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
+FROM entry
+WHERE run = ?1 AND step = ?2 AND kind IN (2, 3) AND step >= 0;
+
+-- name: entry_walk
+SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
+FROM entry
+ORDER BY position;
+
+-- name: entry_walk_filtered
+SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
+FROM entry
+WHERE (?1 IS NULL OR learner = ?1) AND (?2 IS NULL OR subject = ?2) AND (?3 IS NULL OR kind = ?3)
+ORDER BY position;
+
+-- name: entry_walk_run
+SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
+FROM entry
+WHERE position IN (
+        SELECT position FROM entry WHERE run = ?4 AND kind IN (2, 3) AND step >= 0
+        UNION ALL
+        SELECT position FROM entry WHERE run = ?4 AND (kind NOT IN (2, 3) OR step < 0))
+    AND (?1 IS NULL OR learner = ?1) AND (?2 IS NULL OR subject = ?2) AND (?3 IS NULL OR kind = ?3)
+ORDER BY position;
+
+-- name: content_put
+INSERT INTO content (hash, json) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
+
+-- name: content_get
+SELECT json FROM content WHERE hash = ?1;
+
+-- name: content_walk
+SELECT hash, json FROM content;
+
+-- name: progress_put
+INSERT INTO progress (learner, exercise, response_count, right_count, dont_know_count, score_percent_sum,
+    confident_wrong_count, took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+ON CONFLICT DO UPDATE SET response_count = ?3, right_count = ?4, dont_know_count = ?5, score_percent_sum = ?6,
+    confident_wrong_count = ?7, took_ms_sum = ?8, first_at = ?9, last_at = ?10, last_score_percent = ?11, last_sureness = ?12,
+    is_flagged = ?13, last_content = ?14;
+
+-- name: progress_get
+SELECT learner, exercise, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content
+FROM progress
+WHERE learner = ?1 AND exercise = ?2;
+
+-- name: progress_walk
+SELECT learner, exercise, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content
+FROM progress
+WHERE learner = ?1 AND exercise >= ?2
+ORDER BY exercise;
+
+-- name: run_update
+-- What an answer changes is in no index. When the rest differs nothing is updated, and run_put is used.
+UPDATE run SET last_at = ?5, step_count = ?6, response_count = ?7, right_count = ?8, is_closed = ?9
+WHERE run = ?1 AND learner = ?2 AND set_id = ?3 AND begun_at = ?4;
+
+-- name: run_put
+INSERT OR REPLACE INTO run (run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: run_get
+SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed
+FROM run
+WHERE run = ?1;
+
+-- name: run_newest
+SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed
+FROM run
+WHERE learner = ?1 AND set_id = ?2
+ORDER BY begun_at DESC, run DESC
+LIMIT 1;
+
+-- name: run_walk
+SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed
+FROM run
+WHERE learner = ?1
+ORDER BY begun_at DESC, run DESC;
+
+-- name: progress_clear
+DELETE FROM progress;
+
+-- name: run_clear
+DELETE FROM run;
+
+-- name: setting_get
+SELECT value FROM setting WHERE name = ?1;
+
+-- name: setting_put
+INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2;
+
+-- name: entry_clear
+DELETE FROM entry;
+
+-- name: content_clear
+DELETE FROM content;
+
+-- name: setting_clear
+DELETE FROM setting;
+
+-- name: application_id
+PRAGMA application_id;
+
+-- name: schema_rows
+SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name;
+
+-- name: integrity
+PRAGMA integrity_check(1);
+
+-- name: texts_beside
+-- Every text that is neither an entry's nor a content's.
+SELECT exercise FROM progress UNION ALL SELECT set_id FROM run UNION ALL SELECT name FROM setting UNION ALL SELECT value FROM setting;

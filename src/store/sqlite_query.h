@@ -1,0 +1,54 @@
+/* sqlite_query: the queries of sql/sqlite/queries.sql by name. A name without a query there, or the other way round,
+ * does not link or is not used. */
+#ifndef VIVA_STORE_SQLITE_QUERY_H
+#define VIVA_STORE_SQLITE_QUERY_H
+
+#define QUERIES(ROW)                                                                                                   \
+    ROW(begin)                                                                                                         \
+    ROW(begin_change)                                                                                                  \
+    ROW(commit)                                                                                                        \
+    ROW(rollback)                                                                                                      \
+    ROW(change_begin)                                                                                                  \
+    ROW(change_keep)                                                                                                   \
+    ROW(change_undo)                                                                                                   \
+    ROW(application_id)                                                                                                \
+    ROW(schema_version)                                                                                                \
+    ROW(schema_rows)                                                                                                   \
+    ROW(integrity)                                                                                                     \
+    ROW(entry_append)                                                                                                  \
+    ROW(entry_first_response)                                                                                          \
+    ROW(entry_walk)                                                                                                    \
+    ROW(entry_walk_filtered)                                                                                           \
+    ROW(entry_walk_run)                                                                                                \
+    ROW(content_put)                                                                                                   \
+    ROW(content_get)                                                                                                   \
+    ROW(content_walk)                                                                                                  \
+    ROW(progress_put)                                                                                                  \
+    ROW(progress_get)                                                                                                  \
+    ROW(progress_walk)                                                                                                 \
+    ROW(run_update)                                                                                                    \
+    ROW(run_put)                                                                                                       \
+    ROW(run_get)                                                                                                       \
+    ROW(run_newest)                                                                                                    \
+    ROW(run_walk)                                                                                                      \
+    ROW(setting_get)                                                                                                   \
+    ROW(setting_put)                                                                                                   \
+    ROW(entry_clear)                                                                                                   \
+    ROW(content_clear)                                                                                                 \
+    ROW(progress_clear)                                                                                                \
+    ROW(run_clear)                                                                                                     \
+    ROW(setting_clear)                                                                                                 \
+    ROW(texts_beside)
+
+enum query {
+#define QUERY_ENUM(name) QUERY_##name,
+    QUERIES(QUERY_ENUM)
+#undef QUERY_ENUM
+        QUERY_COUNT
+};
+
+#define QUERY_TEXT(name) extern const char sql_query_##name[];
+QUERIES(QUERY_TEXT)
+#undef QUERY_TEXT
+
+#endif

@@ -1,0 +1,389 @@
+/* What is done inside a transaction: rows in and out of statements. The order of columns is that of
+ * sql/sqlite/queries.sql. */
+#include "store/sqlite_store.h"
+
+static struct connection *connection_of(struct transaction *transaction)
+{
+    return ((struct sqlite_transaction *)transaction)->connection;
+}
+
+static enum status make_no_sense(struct connection *connection, const char *what, struct failure *failure)
+{
+    return failure_set(failure, STATUS_CORRUPT, "\"%s\" is damaged: it holds %s that makes no sense; restore a backup",
+                       connection->name, what);
+}
+
+/* How a walk ended: by its visitor, by a row that makes no sense, at the last row, or by an error. */
+static enum status walk_end(struct connection *connection, sqlite3_stmt *statement, int code, enum status status,
+                            struct failure *failure)
+{
+    if (status == STATUS_OK && code != SQLITE_DONE) {
+        status = connection_fail(connection, "read", failure);
+    }
+    statement_end(statement);
+    return status;
+}
+
+/* Entries.
+ * ------------------------------------------------------------------------------------------------------------------ */
+
+static void bind_entry(sqlite3_stmt *statement, const struct entry *entry)
+{
+    sqlite3_bind_int(statement, 1, (int)entry->kind);
+    sqlite3_bind_int(statement, 2, entry->step);
+    sqlite3_bind_int(statement, 3, entry->format);
+    sqlite3_bind_int64(statement, 4, entry->time.at);
+    sqlite3_bind_int(statement, 5, entry->time.offset_minutes);
+    bind_uuid(statement, 6, &entry->id);
+    bind_uuid(statement, 7, &entry->learner);
+    bind_uuid(statement, 8, &entry->device);
+    bind_uuid_or_null(statement, 9, &entry->run);
+    bind_hash(statement, 10, &entry->content);
+    bind_string(statement, 11, entry->subject);
+    bind_string(statement, 12, entry->payload);
+}
+
+static bool column_entry(sqlite3_stmt *statement, struct entry *entry)
+{
+    int32_t kind, offset_minutes;
+    bool makes_sense = column_int(statement, 0, 1, ENTRY_KIND_END - 1, &kind);
+    makes_sense &= column_int(statement, 1, ENTRY_NO_STEP, INT32_MAX, &entry->step);
+    makes_sense &= column_int(statement, 2, 1, INT32_MAX, &entry->format);
+    entry->time.at = sqlite3_column_int64(statement, 3);
+    makes_sense &= column_int(statement, 4, -1080, 1080, &offset_minutes);
+    makes_sense &= column_uuid(statement, 5, &entry->id);
+    makes_sense &= column_uuid(statement, 6, &entry->learner);
+    makes_sense &= column_uuid(statement, 7, &entry->device);
+    makes_sense &= column_uuid(statement, 8, &entry->run);
+    makes_sense &= column_hash(statement, 9, &entry->content);
+    makes_sense &= column_string(statement, 10, &entry->subject);
+    makes_sense &= column_string(statement, 11, &entry->payload);
+    entry->kind = (enum entry_kind)kind;
+    entry->time.offset_minutes = (int16_t)offset_minutes;
+    return makes_sense;
+}
+
+enum status sqlite_append(struct transaction *transaction, const struct entry *entry, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_append);
+    bind_entry(statement, entry);
+    enum status status = statement_run(connection, statement, "write to", failure);
+    return status == STATUS_OK && sqlite3_changes(connection->database) == 0 ? STATUS_ALREADY : status;
+}
+
+enum status sqlite_first_response(struct transaction *transaction, struct uuid run, int32_t step, struct arena *arena,
+                                  struct entry *entry, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_first_response);
+    bind_uuid(statement, 1, &run);
+    sqlite3_bind_int(statement, 2, step);
+    int code = sqlite3_step(statement);
+    enum status status = STATUS_OK;
+    if (code == SQLITE_DONE) {
+        status = failure_set(failure, STATUS_NOT_FOUND, "step %d has no response", step);
+    } else if (code != SQLITE_ROW) {
+        status = connection_fail(connection, "read", failure);
+    } else if (!column_entry(statement, entry)) {
+        status = make_no_sense(connection, "an entry", failure);
+    } else {
+        entry->subject = string_copy(arena, entry->subject);
+        entry->payload = string_copy(arena, entry->payload);
+    }
+    statement_end(statement);
+    return status;
+}
+
+/* Everything, the entries of one run, or those that some columns pick. */
+static sqlite3_stmt *walk_statement(struct connection *connection, const struct entry_filter *filter)
+{
+    bool has_run = !uuid_is_nil(filter->run);
+    if (!has_run && uuid_is_nil(filter->learner) && filter->subject.size == 0 && filter->kind == 0) {
+        return connection_statement(connection, QUERY_entry_walk);
+    }
+    sqlite3_stmt *statement =
+        connection_statement(connection, has_run ? QUERY_entry_walk_run : QUERY_entry_walk_filtered);
+    bind_uuid_or_null(statement, 1, &filter->learner);
+    sqlite3_bind_null(statement, 2);
+    sqlite3_bind_null(statement, 3);
+    if (filter->subject.size > 0) {
+        bind_string(statement, 2, filter->subject);
+    }
+    if (filter->kind != 0) {
+        sqlite3_bind_int(statement, 3, (int)filter->kind);
+    }
+    if (has_run) {
+        bind_uuid(statement, 4, &filter->run);
+    }
+    return statement;
+}
+
+enum status sqlite_walk(struct transaction *transaction, const struct entry_filter *filter, entry_visitor visitor,
+                        void *context, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = walk_statement(connection, filter);
+    enum status status = STATUS_OK;
+    int code;
+    while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct entry entry;
+        status =
+            column_entry(statement, &entry) ? visitor(&entry, context) : make_no_sense(connection, "an entry", failure);
+    }
+    return walk_end(connection, statement, code, status, failure);
+}
+
+/* Contents and settings.
+ * ------------------------------------------------------------------------------------------------------ */
+
+enum status sqlite_content_put(struct transaction *transaction, struct hash hash, struct string json,
+                               struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_content_put);
+    bind_hash(statement, 1, &hash);
+    bind_string(statement, 2, json);
+    return statement_run(connection, statement, "write to", failure);
+}
+
+/* The text in the first column of the first row. */
+static enum status text_get(struct connection *connection, sqlite3_stmt *statement, const char *what,
+                            struct arena *arena, struct string *text, struct failure *failure)
+{
+    int code = sqlite3_step(statement);
+    enum status status = STATUS_OK;
+    if (code == SQLITE_DONE) {
+        status = failure_set(failure, STATUS_NOT_FOUND, "%s is not kept here", what);
+    } else if (code != SQLITE_ROW || !column_string(statement, 0, text)) {
+        status = connection_fail(connection, "read", failure);
+    } else {
+        *text = string_copy(arena, *text);
+    }
+    statement_end(statement);
+    return status;
+}
+
+enum status sqlite_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
+                               struct string *json, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_content_get);
+    bind_hash(statement, 1, &hash);
+    return text_get(connection, statement, "a content with this hash", arena, json, failure);
+}
+
+enum status sqlite_setting_get(struct transaction *transaction, const char *name, struct arena *arena,
+                               struct string *value, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_setting_get);
+    bind_string(statement, 1, string_from(name));
+    return text_get(connection, statement, name, arena, value, failure);
+}
+
+enum status sqlite_setting_put(struct transaction *transaction, const char *name, struct string value,
+                               struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_setting_put);
+    bind_string(statement, 1, string_from(name));
+    bind_string(statement, 2, value);
+    return statement_run(connection, statement, "write to", failure);
+}
+
+/* Progress.
+ * --------------------------------------------------------------------------------------------------------------------
+ */
+
+enum status sqlite_progress_put(struct transaction *transaction, const struct progress *progress,
+                                struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_put);
+    bind_uuid(statement, 1, &progress->learner);
+    bind_string(statement, 2, progress->exercise);
+    sqlite3_bind_int64(statement, 3, progress->response_count);
+    sqlite3_bind_int64(statement, 4, progress->right_count);
+    sqlite3_bind_int64(statement, 5, progress->dont_know_count);
+    sqlite3_bind_int64(statement, 6, progress->score_percent_sum);
+    sqlite3_bind_int64(statement, 7, progress->confident_wrong_count);
+    sqlite3_bind_int64(statement, 8, progress->took_ms_sum);
+    sqlite3_bind_int64(statement, 9, progress->first_at);
+    sqlite3_bind_int64(statement, 10, progress->last_at);
+    sqlite3_bind_int(statement, 11, progress->last_score_percent);
+    sqlite3_bind_int(statement, 12, progress->last_sureness);
+    sqlite3_bind_int(statement, 13, progress->is_flagged);
+    bind_hash(statement, 14, &progress->last_content);
+    return statement_run(connection, statement, "write to", failure);
+}
+
+static bool column_progress(sqlite3_stmt *statement, struct progress *progress)
+{
+    int32_t is_flagged;
+    bool makes_sense = column_uuid(statement, 0, &progress->learner);
+    makes_sense &= column_string(statement, 1, &progress->exercise);
+    progress->response_count = sqlite3_column_int64(statement, 2);
+    progress->right_count = sqlite3_column_int64(statement, 3);
+    progress->dont_know_count = sqlite3_column_int64(statement, 4);
+    progress->score_percent_sum = sqlite3_column_int64(statement, 5);
+    progress->confident_wrong_count = sqlite3_column_int64(statement, 6);
+    progress->took_ms_sum = sqlite3_column_int64(statement, 7);
+    progress->first_at = sqlite3_column_int64(statement, 8);
+    progress->last_at = sqlite3_column_int64(statement, 9);
+    makes_sense &= column_int(statement, 10, -1, 100, &progress->last_score_percent);
+    makes_sense &= column_int(statement, 11, 0, 3, &progress->last_sureness);
+    makes_sense &= column_int(statement, 12, 0, 1, &is_flagged);
+    makes_sense &= column_hash(statement, 13, &progress->last_content);
+    progress->is_flagged = is_flagged != 0;
+    return makes_sense;
+}
+
+enum status sqlite_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                struct arena *arena, struct progress *progress, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_get);
+    bind_uuid(statement, 1, &learner);
+    bind_string(statement, 2, exercise);
+    int code = sqlite3_step(statement);
+    enum status status = STATUS_OK;
+    if (code == SQLITE_DONE) {
+        status = failure_set(failure, STATUS_NOT_FOUND, "nothing is known of \"%.*s\"", STRING_ARG(exercise));
+    } else if (code != SQLITE_ROW) {
+        status = connection_fail(connection, "read", failure);
+    } else if (!column_progress(statement, progress)) {
+        status = make_no_sense(connection, "progress", failure);
+    } else {
+        progress->exercise = string_copy(arena, progress->exercise);
+    }
+    statement_end(statement);
+    return status;
+}
+
+enum status sqlite_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                 progress_visitor visitor, void *context, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_walk);
+    enum status status = STATUS_OK;
+    int code;
+    bind_uuid(statement, 1, &learner);
+    bind_string(statement, 2, prefix);
+    while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct progress progress;
+        if (!column_progress(statement, &progress)) {
+            status = make_no_sense(connection, "progress", failure);
+        } else if (!string_starts_with(progress.exercise, prefix)) {
+            code = SQLITE_DONE;
+            break; /* those with the prefix stand together, and first */
+        } else {
+            status = visitor(&progress, context);
+        }
+    }
+    return walk_end(connection, statement, code, status, failure);
+}
+
+/* Runs.
+ * -------------------------------------------------------------------------------------------------------------------------
+ */
+
+static enum status run_write(struct connection *connection, enum query query, const struct run_progress *run,
+                             struct failure *failure)
+{
+    sqlite3_stmt *statement = connection_statement(connection, query);
+    bind_uuid(statement, 1, &run->run);
+    bind_uuid(statement, 2, &run->learner);
+    bind_string(statement, 3, run->set);
+    sqlite3_bind_int64(statement, 4, run->begun_at);
+    sqlite3_bind_int64(statement, 5, run->last_at);
+    sqlite3_bind_int(statement, 6, run->step_count);
+    sqlite3_bind_int(statement, 7, run->response_count);
+    sqlite3_bind_int(statement, 8, run->right_count);
+    sqlite3_bind_int(statement, 9, run->is_closed);
+    return statement_run(connection, statement, "write to", failure);
+}
+
+enum status sqlite_run_put(struct transaction *transaction, const struct run_progress *run, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    enum status status = run_write(connection, QUERY_run_update, run, failure);
+    bool is_updated = status != STATUS_OK || sqlite3_changes(connection->database) > 0;
+    return is_updated ? status : run_write(connection, QUERY_run_put, run, failure);
+}
+
+static bool column_run(sqlite3_stmt *statement, struct run_progress *run)
+{
+    int32_t is_closed;
+    bool makes_sense = column_uuid(statement, 0, &run->run);
+    makes_sense &= column_uuid(statement, 1, &run->learner);
+    makes_sense &= column_string(statement, 2, &run->set);
+    run->begun_at = sqlite3_column_int64(statement, 3);
+    run->last_at = sqlite3_column_int64(statement, 4);
+    makes_sense &= column_int(statement, 5, 0, INT32_MAX, &run->step_count);
+    makes_sense &= column_int(statement, 6, 0, INT32_MAX, &run->response_count);
+    makes_sense &= column_int(statement, 7, 0, INT32_MAX, &run->right_count);
+    makes_sense &= column_int(statement, 8, 0, 1, &is_closed);
+    run->is_closed = is_closed != 0;
+    return makes_sense;
+}
+
+/* The first row of a statement that was bound. */
+static enum status run_give(struct connection *connection, sqlite3_stmt *statement, struct arena *arena,
+                            struct run_progress *run, struct failure *failure)
+{
+    int code = sqlite3_step(statement);
+    enum status status = STATUS_OK;
+    if (code == SQLITE_DONE) {
+        status = failure_set(failure, STATUS_NOT_FOUND, "there is no such run");
+    } else if (code != SQLITE_ROW) {
+        status = connection_fail(connection, "read", failure);
+    } else if (!column_run(statement, run)) {
+        status = make_no_sense(connection, "a run", failure);
+    } else {
+        run->set = string_copy(arena, run->set);
+    }
+    statement_end(statement);
+    return status;
+}
+
+enum status sqlite_run_get(struct transaction *transaction, struct uuid run, struct arena *arena,
+                           struct run_progress *progress, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_run_get);
+    bind_uuid(statement, 1, &run);
+    return run_give(connection, statement, arena, progress, failure);
+}
+
+enum status sqlite_run_newest(struct transaction *transaction, struct uuid learner, struct string set,
+                              struct arena *arena, struct run_progress *progress, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_run_newest);
+    bind_uuid(statement, 1, &learner);
+    bind_string(statement, 2, set);
+    return run_give(connection, statement, arena, progress, failure);
+}
+
+enum status sqlite_run_walk(struct transaction *transaction, struct uuid learner, run_visitor visitor, void *context,
+                            struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_run_walk);
+    enum status status = STATUS_OK;
+    int code;
+    bind_uuid(statement, 1, &learner);
+    while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct run_progress run;
+        status = column_run(statement, &run) ? visitor(&run, context) : make_no_sense(connection, "a run", failure);
+    }
+    return walk_end(connection, statement, code, status, failure);
+}
+
+enum status sqlite_derived_clear(struct transaction *transaction, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    enum status status = connection_run(connection, QUERY_progress_clear, "write to", failure);
+    return status == STATUS_OK ? connection_run(connection, QUERY_run_clear, "write to", failure) : status;
+}
