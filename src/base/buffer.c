@@ -55,7 +55,8 @@ void buffer_add_repeat(struct buffer *buffer, char byte, size_t count)
     buffer->size += count;
 }
 
-static void __attribute__((format(printf, 2, 0))) add_list(struct buffer *buffer, const char *format, va_list list)
+static void __attribute__((format(printf, 2, 0), nonnull))
+add_list(struct buffer *buffer, const char *format, va_list list)
 {
     va_list again;
     va_copy(again, list);

@@ -83,16 +83,30 @@ static const char *message_for(enum json_error_code code)
     }
 }
 
+/* Cuts off the token that jansson repeats in its text, raw, and returns the token's size: 0 when there is none, or when
+ * it broke off within a string. */
+static size_t take_token(char *text)
+{
+    char *near = strstr(text, " near '");
+    if (!near)
+        return 0;
+    struct string token = string_from(near + strlen(" near '"));
+    token = string_slice(token, 0, token.size > 0 ? token.size - 1 : 0);
+    *near = '\0';
+    bool is_cut =
+        string_starts_with(token, STRING("\"")) && (token.size == 1 || !string_ends_with(token, STRING("\"")));
+    return is_cut ? 0 : token.size;
+}
+
+/* jansson's position is behind the token it does not want; people look at where that begins. */
 static struct json *refuse_as_jansson(struct json_error *error, const json_error_t *found, size_t size)
 {
     char text[sizeof found->text];
     memcpy(text, found->text, sizeof text);
-    char *near = strstr(text, " near '"); /* repeats the input, raw */
-    if (near)
-        *near = '\0';
+    size_t token_size = take_token(text), end = found->position > 0 ? (size_t)found->position : 0;
     const char *message = message_for(json_error_code(found));
-    size_t offset = found->position > 0 ? (size_t)found->position : 0;
-    return refuse(error, offset < size ? offset : size, message ? message : text);
+    end = end > size ? size : end;
+    return refuse(error, end - (token_size < end ? token_size : end), message ? message : text);
 }
 
 static struct string copy_string(struct arena *arena, const char *bytes, size_t size)
@@ -163,6 +177,9 @@ const struct json *json_parse(struct arena *arena, struct string text, struct js
     const struct json *quick = json_parse_quick(arena, text);
     if (quick)
         return quick;
+    size_t nul = string_find_byte(text, '\0'); /* jansson takes one behind a value for the end of the text */
+    if (nul != STRING_NOT_FOUND)
+        return refuse(error, nul, "the character U+0000 may not stand in a text");
     size_t too_deep = find_too_deep(text);
     if (too_deep != STRING_NOT_FOUND)
         return refuse(error, too_deep, "nested too deeply");

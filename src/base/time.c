@@ -4,6 +4,7 @@
 
 #define DAY_SECONDS        86400
 #define OFFSET_MINUTES_MAX 1080
+#define LOCAL_MIN          INT64_C(-62167219200) /* 0000-01-01T00:00:00, and */
 #define LOCAL_MAX          INT64_C(253402300799) /* 9999-12-31T23:59:59: what four digits of a year can say */
 
 static int64_t floor_divide(int64_t value, int64_t divisor)
@@ -166,8 +167,8 @@ static int64_t clamp(int64_t value, int64_t low, int64_t high)
 /* Seconds since 1970 as the clock on the wall shows them. A moment from a foreign database may hold anything. */
 static int64_t local_seconds(struct moment moment)
 {
-    int64_t at = clamp(moment.at, -DAY_SECONDS, LOCAL_MAX + DAY_SECONDS);
-    return clamp(at + (int64_t)moment.offset_minutes * 60, 0, LOCAL_MAX);
+    int64_t at = clamp(moment.at, LOCAL_MIN - DAY_SECONDS, LOCAL_MAX + DAY_SECONDS);
+    return clamp(at + (int64_t)moment.offset_minutes * 60, LOCAL_MIN, LOCAL_MAX);
 }
 
 struct string time_format(struct arena *arena, struct moment moment)
