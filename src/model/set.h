@@ -72,8 +72,8 @@ struct point {
 struct misconception {
     struct string id;
     struct strings was;
-    struct text claim;
-    struct text truth;     /* what is so instead */
+    struct text claim;     /* a clause in lower case: "reference counting is how Rust manages memory" */
+    struct text truth;     /* what is so instead; reads well after "in fact, ..."; may be empty */
     point_mask against;    /* the points it cannot be true beside; may be 0 */
     struct texts variants;
     struct place at;
@@ -106,7 +106,7 @@ struct option {
     int mark_percent;            /* 0 to 100 */
     struct prose body;
     struct marks marks;
-    struct text note;            /* why it tempts, or for the best why it stands out; may be empty */
+    struct text note;            /* why it tempts, or for the best why it stands out: whole sentences; may be empty */
     struct place at;
 };
 
