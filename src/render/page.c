@@ -99,7 +99,7 @@ static int write_margins(struct page *page, struct margin *margin)
 
 void page_gap(struct page *page)
 {
-    page->needs_gap = page->has_lines && !page->is_tight;
+    page->needs_gap |= page->has_lines && !page->is_tight;
 }
 
 void page_tighten(struct page *page)

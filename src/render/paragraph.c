@@ -37,10 +37,20 @@ static void add_piece(struct paragraph *paragraph, struct string bytes, int widt
     chunk->count++;
 }
 
+/* No line begins with one of these (JIS X 4051: closing brackets, full stops, commas, marks of length and repetition).
+ */
+static bool is_closing(struct string character)
+{
+    return string_find(STRING("、。，．：；！？）］｝」』】〕〉》ー々〜…"), character) != STRING_NOT_FOUND;
+}
+
 /* Scripts without spaces, whose characters are two columns wide, may be broken on either side of each. */
 static void add_wide(struct paragraph *paragraph, struct string character, int width, unsigned ink)
 {
-    if (paragraph->is_open)
+    bool is_glued = is_closing(character) && paragraph->next == BREAK_HERE && paragraph->chunks.count > 0;
+    if (is_glued)
+        paragraph->is_open = true;
+    else if (paragraph->is_open)
         close_chunk(paragraph, BREAK_HERE);
     add_piece(paragraph, character, width, ink);
     close_chunk(paragraph, BREAK_HERE);

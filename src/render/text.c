@@ -3,6 +3,9 @@
 #include "render/paragraph.h"
 #include "words/words.h"
 
+/* A speaker with a longer name stands on a line above the speech. */
+#define SPEAKER_BYTES_MAX 20
+
 /* More squares than these are a pattern, not a figure. */
 #define BAR_SQUARES_MAX 20
 
@@ -229,7 +232,7 @@ static void set_speech(struct page *page, const struct view *view)
 {
     struct string label = page_clean(page->arena, text_string(page->arena, view->label));
     struct margin margin;
-    if (page->is_coloured) {
+    if (page->is_coloured || label.size > SPEAKER_BYTES_MAX) {
         set_text(page, view->label, INK_DIM);
         page_push(page, &margin, STRING("  "), STRING("  "), 0);
     } else {
