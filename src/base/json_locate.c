@@ -87,7 +87,7 @@ static bool token_index(struct string token, size_t *index)
 static size_t child_of(struct arena *arena, struct string text, size_t at, struct string token)
 {
     char bracket = text.bytes[at];
-    size_t index, position = 0;
+    size_t index = 0, position = 0;
     bool is_object = bracket == '{', is_index = token_index(token, &index);
     if (!is_object && (bracket != '[' || !is_index))
         return STRING_NOT_FOUND;

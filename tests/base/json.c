@@ -294,7 +294,7 @@ static void the_short_way_and_jansson_read_the_same(void **state)
     struct arena step = { 0 };
     struct random random = random_from(20261122);
     int read_count = 0;
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < 2000; i++) {
         struct json_error error;
         struct string text = mutated(&random, &step);
         const struct json *one = json_parse(&step, text, &error);
@@ -307,7 +307,7 @@ static void the_short_way_and_jansson_read_the_same(void **state)
         read_count += one != NULL;
         arena_reset(&step);
     }
-    assert_in_range(read_count, 1000, 4000); /* both sides of the line were met */
+    assert_in_range(read_count, 400, 1600); /* both sides of the line were met */
     arena_clear(&step);
 }
 

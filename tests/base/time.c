@@ -112,11 +112,11 @@ static void a_moment_is_written_as_it_is_read(void **state)
     }
 }
 
-static void every_day_to_9999_is_written_and_read_back(void **state)
+static void days_all_the_way_to_9999_are_written_and_read_back(void **state)
 {
     (void)state;
     struct arena step = { 0 };
-    for (int64_t at = 43200; at < 253402300800; at += 86400 * 3 - 7) {
+    for (int64_t at = 43200; at < 253402300800; at += 86400 * 11 - 7) {
         struct moment moment = { at, -95 }, back;
         assert_true(time_parse(time_format(&step, moment), &back));
         assert_true(back.at == at && back.offset_minutes == -95);
@@ -197,7 +197,7 @@ int main(void)
         cmocka_unit_test(moments_are_read),
         cmocka_unit_test(what_is_no_moment_is_refused_and_changes_nothing),
         cmocka_unit_test(a_moment_is_written_as_it_is_read),
-        cmocka_unit_test(every_day_to_9999_is_written_and_read_back),
+        cmocka_unit_test(days_all_the_way_to_9999_are_written_and_read_back),
         cmocka_unit_test(moments_beyond_four_digits_are_written_as_the_nearest),
         cmocka_unit_test(a_day_of_practice_starts_at_four_where_the_learner_is),
         cmocka_unit_test(the_offset_is_the_one_that_held_then),

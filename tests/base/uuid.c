@@ -94,8 +94,7 @@ static void what_is_no_uuid_is_refused_and_changes_nothing(void **state)
         "g17f22e2-79b0-7cc3-98c4-dc0c0c07398f",
         "{17f22e2-79b0-7cc3-98c4-dc0c0c07398}",
         " 17f22e2-79b0-7cc3-98c4-dc0c0c07398f",
-        "0\xc7"
-        "7f22e2-79b0-7cc3-98c4-dc0c0c07398f",
+        "\xc7g7f22e2-79b0-7cc3-98c4-dc0c0c07398f",
     };
     struct uuid uuid = { { 1 } }, same = uuid;
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
