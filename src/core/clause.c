@@ -76,22 +76,30 @@ static struct string raised(struct arena *arena, struct string s)
     return buffer_string(&buffer);
 }
 
-/* A quotation mark or bracket may close behind the stop. */
-static bool is_ended(struct string s)
+static const struct string closers[] = { STRING_INIT("\""), STRING_INIT("'"), STRING_INIT(")"), STRING_INIT("”"),
+                                         STRING_INIT("’") };
+static const struct string stops[] = { STRING_INIT("."), STRING_INIT("!"), STRING_INIT("?"), STRING_INIT(":"),
+                                       STRING_INIT("…") };
+
+/* The index of the first of items that s ends with, or count. */
+static size_t find_end(struct string s, const struct string *items, size_t count)
 {
-    static const struct string closers[] = { STRING_INIT("\""), STRING_INIT("'"), STRING_INIT(")"), STRING_INIT("”"),
-                                             STRING_INIT("’") };
-    static const struct string stops[] = { STRING_INIT("."), STRING_INIT("!"), STRING_INIT("?"), STRING_INIT(":"),
-                                           STRING_INIT("…") };
-    for (size_t i = 0; i < sizeof closers / sizeof closers[0]; i++)
-        if (string_ends_with(s, closers[i])) {
-            s.size -= closers[i].size;
-            break;
-        }
-    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
-        if (string_ends_with(s, stops[i]))
-            return true;
-    return false;
+    size_t i = 0;
+    while (i < count && !string_ends_with(s, items[i]))
+        i++;
+    return i;
+}
+
+bool clause_is_ended(struct text clause)
+{
+    const size_t closer_count = sizeof closers / sizeof closers[0], stop_count = sizeof stops / sizeof stops[0];
+    if (clause.count == 0 || (clause.spans[clause.count - 1].style & SPAN_CODE))
+        return false;
+    struct string s = clause.spans[clause.count - 1].text;
+    size_t closer = find_end(s, closers, closer_count);
+    if (closer < closer_count)
+        s.size -= closers[closer].size;
+    return find_end(s, stops, stop_count) < stop_count;
 }
 
 /* With one more span behind, or in the last one where that is plain. */
@@ -116,8 +124,7 @@ struct text clause_sentence(struct arena *arena, struct text clause)
     struct span *first = &text.spans[0];
     if ((first->style & SPAN_CODE) == 0)
         first->text = raised(arena, first->text);
-    const struct span *last = &text.spans[text.count - 1];
-    return (last->style & SPAN_CODE) == 0 && is_ended(last->text) ? text : with_stop(arena, text);
+    return clause_is_ended(text) ? text : with_stop(arena, text);
 }
 
 struct text clause_styled(struct arena *arena, struct text clause, enum span_style style)

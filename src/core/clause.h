@@ -14,6 +14,9 @@ struct text clause_inside(struct arena *arena, struct text clause);
  * "panic!", "a_b"); a full stop at the end, unless one of .!?:… is there. The empty text stays empty. */
 struct text clause_sentence(struct arena *arena, struct text clause);
 
+/* Whether it ends in one of .!?:… (a closing quotation mark or bracket behind it does not count), outside code. */
+bool clause_is_ended(struct text clause);
+
 /* All of it in one more style. */
 struct text clause_styled(struct arena *arena, struct text clause, enum span_style style);
 

@@ -25,12 +25,12 @@ static point_mask most_telling(const struct teller *teller, point_mask from, int
     return picked;
 }
 
-/* How many points to tell under each heading: one, then one more wherever most are left, while there is room. */
+/* How many points to tell under each heading: one, then one more wherever most are left, as long as there is room. */
 static void share_out(const struct teller *teller, int counts[static GUIDE_HEADINGS_MAX])
 {
     int room = POINTS_TOLD;
     for (size_t i = 0; i < teller->guide->heading_count; i++)
-        room -= counts[i] = points_under(teller, i) != 0;
+        room -= counts[i] = room > 0 && points_under(teller, i) != 0;
     while (room > 0) {
         size_t fullest = 0;
         int most = 0;
@@ -76,7 +76,9 @@ static bool is_told_of_a_group(const struct rivals *rivals, size_t heading)
 static void add_heading(const struct teller *teller, struct texts *paragraphs, size_t heading, point_mask points)
 {
     struct texts sentences = { 0 };
-    teller_say(teller, &sentences, SAY_EXPLAIN_HEADING,
+    enum say say =
+        clause_is_ended(teller->guide->headings[heading].title) ? SAY_EXPLAIN_HEADING_ENDED : SAY_EXPLAIN_HEADING;
+    teller_say(teller, &sentences, say,
                WORDS({ .name = "heading", .rich = teller_headings(teller, (heading_mask)1 << heading) }));
     add_points(teller, &sentences, points, reasons[(paragraphs->count - 1) % REASON_COUNT]);
     if (mask_has(teller->rivals.silent, heading) && !is_told_of_a_group(&teller->rivals, heading))

@@ -105,23 +105,29 @@ static heading_mask silence_left(const struct telling *telling)
     return group->trait == TRAIT_SILENT ? 0 : group->shared.silent & ~telling->teller->rivals.silent;
 }
 
+/* These come in turn, so that an explanation does not say the same words of everybody. */
 static const enum say more_absent[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_ABSENT_1, SAY_EXPLAIN_ALSO_ABSENT_2,
                                                      SAY_EXPLAIN_ALSO_ABSENT_3 };
+static const enum say more_unexplained[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_UNEXPLAINED_1,
+                                                          SAY_EXPLAIN_ALSO_UNEXPLAINED_2,
+                                                          SAY_EXPLAIN_ALSO_UNEXPLAINED_3 };
 
 /* What the group leaves out, in up to count sentences: whole headings, then points that are absent, then points that
  * are only named. */
 static void tell_gaps(struct telling *telling, int count)
 {
+    struct teller *teller = telling->teller;
     heading_mask silent = silence_left(telling);
     if (count > 0 && silent) {
-        say_of_group(telling, SAY_EXPLAIN_ALSO_SILENT, "headings", teller_headings(telling->teller, silent));
+        say_of_group(telling, SAY_EXPLAIN_ALSO_SILENT, "headings", teller_headings(teller, silent));
         count--;
     }
     for (; count > 0 && telling->absent; count--)
-        say_of_group(telling, more_absent[telling->teller->absent_told++ % VARIANT_COUNT], "point",
+        say_of_group(telling, more_absent[teller->absent_told++ % VARIANT_COUNT], "point",
                      take_point(telling, &telling->absent));
     for (; count > 0 && telling->unexplained; count--)
-        say_of_group(telling, SAY_EXPLAIN_ALSO_UNEXPLAINED, "point", take_point(telling, &telling->unexplained));
+        say_of_group(telling, more_unexplained[teller->unexplained_told++ % VARIANT_COUNT], "point",
+                     take_point(telling, &telling->unexplained));
 }
 
 /* Claims and faults. --------------------------------------------------------------------------------------------------
