@@ -1,0 +1,24 @@
+/* help: the table of commands and options as a person reads it on a terminal.
+ *
+ * Knows both tables. Knows nothing of what commands do. */
+#ifndef VIVA_CMD_HELP_H
+#define VIVA_CMD_HELP_H
+
+#include "cmd/verb.h"
+
+/* No line of help is wider. */
+#define HELP_COLUMNS 78
+
+/* All about one command; with NULL what viva is, and its commands. */
+struct string help_text(struct arena *arena, const struct verb *verb);
+
+/* "viva 0.1.0", with a line feed. */
+struct string help_version(struct arena *arena);
+
+/* "viva sets [--ids] [--json]": one line, without the options taken everywhere. */
+struct string help_synopsis(struct arena *arena, const struct verb *verb);
+
+/* "--seed N", "-y, --yes": an option as it is typed. */
+struct string help_option(struct arena *arena, enum option_id option);
+
+#endif

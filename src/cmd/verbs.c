@@ -1,0 +1,33 @@
+/* The table of commands, in the order in which a person comes to need them. */
+#include "cmd/verb.h"
+
+#define VERBS(ROW)                                                                                                     \
+    ROW(practice)                                                                                                      \
+    ROW(sets)                                                                                                          \
+    ROW(show)                                                                                                          \
+    ROW(progress)                                                                                                      \
+    ROW(reset)                                                                                                         \
+    ROW(new)                                                                                                           \
+    ROW(check)                                                                                                         \
+    ROW(fmt)                                                                                                           \
+    ROW(where)                                                                                                         \
+    ROW(backup)                                                                                                        \
+    ROW(restore)                                                                                                       \
+    ROW(export_journal)                                                                                                \
+    ROW(rebuild)                                                                                                       \
+    ROW(forget)                                                                                                        \
+    ROW(completion)                                                                                                    \
+    ROW(help)                                                                                                          \
+    ROW(version)                                                                                                       \
+    ROW(manual)
+
+#define VERB_EXTERN(name) extern const struct verb verb_##name;
+VERBS(VERB_EXTERN)
+#undef VERB_EXTERN
+
+const struct verb *const verbs[] = {
+#define VERB_ROW(name) &verb_##name,
+    VERBS(VERB_ROW)
+#undef VERB_ROW
+        NULL,
+};
