@@ -245,14 +245,18 @@ static enum status add_listed(struct arena *arena, struct string real_folder, st
                               struct failure *failure)
 {
     struct stat about;
-    if (lstat(string_c(arena, path), &about) < 0)
-        return failure_set_system(failure, errno, "cannot look at \"%.*s\"", STRING_ARG(path));
-    if (S_ISLNK(about.st_mode)) {
+    if (lstat(string_c(arena, path), &about) < 0) {
+        bool is_gone = errno == ENOENT; /* an editor has just saved */
+        return is_gone ? STATUS_OK : failure_set_system(failure, errno, "cannot look at \"%.*s\"", STRING_ARG(path));
+    }
+    mode_t mode = about.st_mode;
+    if (S_ISLNK(mode)) {
         enum status status = check_link(arena, real_folder, path, failure);
         if (status != STATUS_OK)
             return status;
+        mode = mode_of(path);
     }
-    if (!S_ISREG(mode_of(path)))
+    if (!S_ISREG(mode))
         return STATUS_OK;
     if (paths->count == FILES_LIST_MAX)
         return failure_set(failure, STATUS_TOO_LARGE, "more than %d files in one folder", FILES_LIST_MAX);
