@@ -4,6 +4,7 @@
 #include "app/receipt.h"
 #include "app/run.h"
 #include "core/grade.h"
+#include "words/words.h"
 
 /* The head of every entry at a step. */
 static struct entry entry_at(const struct learner *learner, const struct practice *practice, size_t step,
@@ -105,11 +106,16 @@ static void answering_fill(struct answering *answering, const struct learner *le
 static enum status check_answer(const struct practice *practice, size_t step, const struct practice_answer *answer,
                                 struct failure *failure)
 {
-    if (step >= practice->run.step_count)
-        return failure_set(failure, STATUS_USAGE, "this run has no step %zu", step + 1);
-    if (!answer->is_dont_know && answer->place >= practice->run.steps[step].order.count)
-        return failure_set(failure, STATUS_USAGE, "this exercise has no option at place %zu", answer->place + 1);
-    return STATUS_OK;
+    enum status status = run_check_step(practice, step, failure);
+    if (status != STATUS_OK)
+        return status;
+    if (answer->is_dont_know || answer->place < practice->run.steps[step].order.count)
+        return STATUS_OK;
+    struct arena arena = { 0 };
+    struct string number = string_format(&arena, "%zu", answer->place + 1);
+    words_failure(failure, STATUS_USAGE, SAY_NO_SUCH_PLACE, WORDS({ "place", .plain = number }));
+    arena_clear(&arena);
+    return STATUS_USAGE;
 }
 
 enum status practice_answer(const struct learner *learner, struct arena *arena, const struct practice *practice,
@@ -182,8 +188,9 @@ static enum status flag_change(struct transaction *transaction, void *context)
 enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
                           struct moment now, struct failure *failure)
 {
-    if (step >= practice->run.step_count)
-        return failure_set(failure, STATUS_USAGE, "this run has no step %zu", step + 1);
+    enum status status = run_check_step(practice, step, failure);
+    if (status != STATUS_OK)
+        return status;
     struct flagging flagging = { .learner = learner, .practice = practice, .failure = failure };
     struct strings ids = run_exercise_ids(&flagging.arena, learner, practice, step);
     flagging.payload.is_flagged = is_flagged;
@@ -191,7 +198,7 @@ enum status practice_flag(const struct learner *learner, const struct practice *
     flagging.entry = entry_at(learner, practice, step, ENTRY_FLAG, now);
     flagging.entry.subject = ids.items[0];
     flagging.entry.payload = payload_flag_write(&flagging.arena, &flagging.payload);
-    enum status status = store_change(learner->store, flag_change, &flagging, failure);
+    status = store_change(learner->store, flag_change, &flagging, failure);
     arena_clear(&flagging.arena);
     return status;
 }

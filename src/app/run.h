@@ -23,6 +23,9 @@ enum status run_read(struct transaction *transaction, struct arena *arena, const
 enum status run_find_open(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                           const struct set *set, struct run_progress *run, struct failure *failure);
 
+/* STATUS_USAGE for a step that the run does not have. */
+enum status run_check_step(const struct practice *practice, size_t step, struct failure *failure);
+
 /* The exercise that a step is asked with. */
 const struct exercise *run_exercise(const struct practice *practice, size_t step);
 
