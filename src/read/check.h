@@ -1,6 +1,7 @@
 /* check: the rules that a whole set keeps once its ids are linked.
  *
- * Knows what must hold between parts: rules are rows of a table, by kind of exercise. Knows nothing of the form a set was read from. */
+ * Knows what must hold between parts: rules are rows of a table, by kind of exercise. Knows nothing of the form a set
+ * was read from. */
 #ifndef VIVA_READ_CHECK_H
 #define VIVA_READ_CHECK_H
 
@@ -9,13 +10,15 @@
 
 void check_set(struct reader *reader);
 
-/* Shared by the files of this step. ------------------------------------------------------------------------------------ */
+/* Shared by the files of this step.
+ * ------------------------------------------------------------------------------------ */
 
 /* One rule, held against one exercise. */
 typedef void check_rule(struct reader *reader, const struct exercise *exercise);
 
 check_rule check_ids, check_parts, check_marks, check_samples, check_sentences; /* of every exercise */
-check_rule check_option_count, check_best, check_rival_marks, check_equal, check_covered, check_shortcomings; /* of choose-one */
+check_rule check_option_count, check_best, check_rival_marks, check_equal, check_covered,
+    check_shortcomings; /* of choose-one */
 
 /* The phrases, terms and sources of the set or an exercise that stands at this place. */
 void check_reference(struct reader *reader, const struct reference *reference, struct place at);

@@ -1,4 +1,5 @@
-/* Rules of exercises of the kind choose-one: one option is the best, and every other falls short in a way that can be said. */
+/* Rules of exercises of the kind choose-one: one option is the best, and every other falls short in a way that can be
+ * said. */
 #include "read/check.h"
 
 void check_option_count(struct reader *reader, const struct exercise *exercise)
@@ -59,7 +60,8 @@ void check_rival_marks(struct reader *reader, const struct exercise *exercise)
     }
 }
 
-/* Options of the same words. --------------------------------------------------------------------------------------------- */
+/* Options of the same words.
+ * --------------------------------------------------------------------------------------------- */
 
 static bool is_word_byte(char byte)
 {
@@ -145,7 +147,8 @@ void check_equal(struct reader *reader, const struct exercise *exercise)
                               WORDS(WORD("first", exercise->options[j].id), WORD("second", exercise->options[i].id)));
 }
 
-/* Points. ---------------------------------------------------------------------------------------------------------------- */
+/* Points.
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 void check_covered(struct reader *reader, const struct exercise *exercise)
 {

@@ -35,7 +35,8 @@ void check_ids(struct reader *reader, const struct exercise *exercise)
         check_name(reader, &sentences, exercise->sentences[i].id, PROBLEM_ID_TWICE, exercise->sentences[i].at);
 }
 
-/* What must not be empty. ------------------------------------------------------------------------------------------------ */
+/* What must not be empty.
+ * ------------------------------------------------------------------------------------------------ */
 
 static void check_rubric_parts(struct reader *reader, const struct exercise *exercise)
 {
@@ -44,8 +45,10 @@ static void check_rubric_parts(struct reader *reader, const struct exercise *exe
                   exercise->points[i].at);
     for (size_t i = 0; i < exercise->misconception_count; i++) {
         const struct misconception *misconception = &exercise->misconceptions[i];
-        check_has(reader, text_is_empty(misconception->claim), SAY_PART_MISCONCEPTION, SAY_PART_CLAIM, misconception->at);
-        check_has(reader, text_is_empty(misconception->truth), SAY_PART_MISCONCEPTION, SAY_PART_TRUTH, misconception->at);
+        check_has(reader, text_is_empty(misconception->claim), SAY_PART_MISCONCEPTION, SAY_PART_CLAIM,
+                  misconception->at);
+        check_has(reader, text_is_empty(misconception->truth), SAY_PART_MISCONCEPTION, SAY_PART_TRUTH,
+                  misconception->at);
         check_lacks(reader, misconception->claim, STRING("Not so:"), misconception->at);
     }
 }
@@ -100,7 +103,8 @@ void check_parts(struct reader *reader, const struct exercise *exercise)
     check_reference(reader, &exercise->reference, exercise->at);
 }
 
-/* Marks. ----------------------------------------------------------------------------------------------------------------- */
+/* Marks.
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 static void check_disjoint(struct reader *reader, const struct exercise *exercise, struct marks marks,
                            struct string owner, struct place at)
@@ -120,7 +124,8 @@ void check_marks(struct reader *reader, const struct exercise *exercise)
         check_disjoint(reader, exercise, exercise->answers[i].marks, exercise->answers[i].id, exercise->answers[i].at);
 }
 
-/* Samples. --------------------------------------------------------------------------------------------------------------- */
+/* Samples.
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* A sample says one thing of a point, or of a misconception. */
 static void check_sample(struct reader *reader, const struct exercise *exercise, const struct sample *sample)
@@ -132,7 +137,8 @@ static void check_sample(struct reader *reader, const struct exercise *exercise,
         if (label.target == SIZE_MAX) /* reported as unknown */
             continue;
         uint32_t bit = UINT32_C(1) << label.target;
-        struct string id = is_misconception ? exercise->misconceptions[label.target].id : exercise->points[label.target].id;
+        struct string id =
+            is_misconception ? exercise->misconceptions[label.target].id : exercise->points[label.target].id;
         if (seen[is_misconception] & bit)
             reader_report(reader, PROBLEM_SAMPLE_TWICE, reader_find(reader, sample->at, id), WORDS(WORD("id", id)));
         seen[is_misconception] |= bit;

@@ -3,7 +3,8 @@
 
 static void report_spare(struct reader *reader, const struct sentence *sentence, struct place at)
 {
-    reader_report(reader, PROBLEM_SPARE_IN_ORDER, reader_find(reader, at, sentence->id), WORDS(WORD("id", sentence->id)));
+    reader_report(reader, PROBLEM_SPARE_IN_ORDER, reader_find(reader, at, sentence->id),
+                  WORDS(WORD("id", sentence->id)));
 }
 
 static void check_spares(struct reader *reader, const struct exercise *exercise)
@@ -18,8 +19,8 @@ static void check_spares(struct reader *reader, const struct exercise *exercise)
     }
 }
 
-/* Those that wait, directly or not, for one another or for themselves: takes away what waits for nothing that is left, until
- * nothing more goes. */
+/* Those that wait, directly or not, for one another or for themselves: takes away what waits for nothing that is left,
+ * until nothing more goes. */
 static sentence_mask find_waiting(const struct exercise *exercise)
 {
     sentence_mask left = 0;
@@ -34,8 +35,10 @@ static sentence_mask find_waiting(const struct exercise *exercise)
     return left;
 }
 
-/* Each of those that wait has one of them before it: going back far enough ends within a circle, going on goes around. */
-static struct string name_circle(struct reader *reader, const struct exercise *exercise, sentence_mask waiting, size_t *start)
+/* Each of those that wait has one of them before it: going back far enough ends within a circle, going on goes around.
+ */
+static struct string name_circle(struct reader *reader, const struct exercise *exercise, sentence_mask waiting,
+                                 size_t *start)
 {
     size_t at = (size_t)__builtin_ctz(waiting);
     for (size_t i = 0; i < exercise->sentence_count; i++)

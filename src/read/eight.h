@@ -1,7 +1,7 @@
 /* eight: eight bytes looked at together, in a word of the machine.
  *
- * Text is mostly plain letters with a space between words; what is not goes the slow way, byte by byte. Exact on either order of bytes
- * but for eight_first, which knows the order. */
+ * Text is mostly plain letters with a space between words; what is not goes the slow way, byte by byte. Exact on either
+ * order of bytes but for eight_first, which knows the order. */
 #ifndef VIVA_READ_EIGHT_H
 #define VIVA_READ_EIGHT_H
 

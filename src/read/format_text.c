@@ -4,8 +4,8 @@
 #include "base/utf8.h"
 #include "read/format.h"
 
-/* What CommonMark looks at on either side of emphasis (section 6.2). UNSURE is what may be any of them: it is then written as an entity,
- * which is punctuation on both sides. */
+/* What CommonMark looks at on either side of emphasis (section 6.2). UNSURE is what may be any of them: it is then
+ * written as an entity, which is punctuation on both sides. */
 enum side { SIDE_SPACE, SIDE_PUNCTUATION, SIDE_LETTER, SIDE_UNSURE };
 
 static bool is_between(uint32_t code_point, uint32_t first, uint32_t last)
@@ -23,9 +23,9 @@ static bool is_sure_letter(uint32_t code_point)
 {
     static const struct {
         uint32_t first, last;
-    } ranges[] = { { 0xC0, 0xD6 },     { 0xD8, 0xF6 },     { 0xF8, 0x24F },    { 0x391, 0x3A1 },   { 0x3A3, 0x3CE },
-                   { 0x400, 0x481 },   { 0x48A, 0x52F },   { 0x3041, 0x3096 }, { 0x30A1, 0x30FA }, { 0x3400, 0x4DBF },
-                   { 0x4E00, 0x9FFF }, { 0xAC00, 0xD7A3 } };
+    } ranges[] = { { 0xC0, 0xD6 },     { 0xD8, 0xF6 },     { 0xF8, 0x24F },    { 0x391, 0x3A1 },
+                   { 0x3A3, 0x3CE },   { 0x400, 0x481 },   { 0x48A, 0x52F },   { 0x3041, 0x3096 },
+                   { 0x30A1, 0x30FA }, { 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF }, { 0xAC00, 0xD7A3 } };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
         if (is_between(code_point, ranges[i].first, ranges[i].last))
             return true;
@@ -34,7 +34,7 @@ static bool is_sure_letter(uint32_t code_point)
 
 static enum side side_of(uint32_t code_point)
 {
-    if (code_point == ' ' || code_point == '\n')
+    if (code_point == ' ' || code_point == '\n' || code_point == FORMAT_GLUE)
         return SIDE_SPACE;
     if (is_ascii_letter(code_point) || is_sure_letter(code_point))
         return SIDE_LETTER;
@@ -49,19 +49,18 @@ struct opened {
 };
 
 struct spans_writer {
-    struct arena *arena;
     struct text text;
     struct buffer out;
     struct opened stack[3];
     size_t depth;
-    size_t last_at;         /* where the last character of words begins in out */
-    uint32_t last;          /* that character; a line feed at the start */
-    bool is_last_plain;     /* it was written as it is, and may be written anew as an entity */
-    bool is_next_encoded;   /* the next one must be an entity */
-    bool is_line_start;
+    size_t last_at;       /* where the last character of words begins in out */
+    uint32_t last;        /* that character; a line feed at the start */
+    bool is_last_plain;   /* it was written as it is, and may be written anew as an entity */
+    bool is_next_encoded; /* the next one must be an entity */
 };
 
-/* Characters. -------------------------------------------------------------------------------------------------------------- */
+/* Characters.
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static void add_entity(struct spans_writer *writer, uint32_t code_point)
 {
@@ -84,7 +83,8 @@ static bool begins_entity(struct string words)
     return i > start && i < words.size && words.bytes[i] == ';';
 }
 
-/* What surrounds a byte within its span: a space at the ends would be too good a neighbour, so a mark stands in for the unknown. */
+/* What surrounds a byte within its span: a space at the ends would be too good a neighbour, so a mark stands in for the
+ * unknown. */
 struct context {
     char before, behind;
     bool is_in_link, is_before_link;
@@ -102,8 +102,7 @@ static bool needs_escape(struct string rest, struct context context)
     case '*':
         return !stands_alone;
     case '_':
-        return !stands_alone &&
-               !(is_ascii_letter((unsigned char)before) && is_ascii_letter((unsigned char)behind));
+        return !stands_alone && !(is_ascii_letter((unsigned char)before) && is_ascii_letter((unsigned char)behind));
     case '[':
         return context.is_in_link;
     case ']':
@@ -111,7 +110,8 @@ static bool needs_escape(struct string rest, struct context context)
     case '!':
         return rest.size == 1 && context.is_before_link;
     case '<':
-        return behind == '/' || behind == '!' || behind == '?' || (is_ascii_letter((unsigned char)behind) && behind > '9');
+        return behind == '/' || behind == '!' || behind == '?' ||
+               (is_ascii_letter((unsigned char)behind) && behind > '9');
     case '&':
         return begins_entity(rest);
     default:
@@ -119,64 +119,98 @@ static bool needs_escape(struct string rest, struct context context)
     }
 }
 
-/* How many bytes at the start of a line would begin a block: a marker of a list, a quote, a heading, a fence or a line across the page. For
- * a number it is the point that is escaped. */
-static size_t marker_escape_at(struct string rest)
+/* The digits before "." or ")" that would begin a numbered list; SIZE_MAX when none do. */
+static size_t number_marker(struct string rest)
 {
-    size_t digits = 0, same = 0;
+    size_t digits = 0;
     while (digits < rest.size && rest.bytes[digits] >= '0' && rest.bytes[digits] <= '9')
         digits++;
-    if (digits > 0 && digits < rest.size && (rest.bytes[digits] == '.' || rest.bytes[digits] == ')'))
-        return digits + 1 == rest.size || rest.bytes[digits + 1] == ' ' ? digits : SIZE_MAX;
+    bool is_marker = digits > 0 && digits < rest.size && (rest.bytes[digits] == '.' || rest.bytes[digits] == ')') &&
+                     (digits + 1 == rest.size || rest.bytes[digits + 1] == ' ');
+    return is_marker ? digits : SIZE_MAX;
+}
+
+/* Where a backslash keeps what stands at the start of a line from beginning a block: a list, a quote, a heading, a
+ * fence, a line across the page. SIZE_MAX when it begins none. */
+static size_t marker_at(struct string rest)
+{
+    size_t same = 0;
     while (same < rest.size && rest.bytes[same] == rest.bytes[0])
         same++;
     bool ends = same == rest.size || rest.bytes[same] == ' ';
+    bool is_marker = false;
     switch (rest.bytes[0]) {
     case '>':
-    case '[':
-        return 0;
+        is_marker = true;
+        break;
     case '#':
-        return ends && same <= 6 ? 0 : SIZE_MAX;
+        is_marker = ends && same <= 6;
+        break;
     case '-':
     case '+':
     case '=':
-        return ends ? 0 : SIZE_MAX;
+    case '*':
+    case '_':
+        is_marker = ends;
+        break;
     case '~':
-        return same >= 3 ? 0 : SIZE_MAX;
+        is_marker = same >= 3;
+        break;
     default:
-        return SIZE_MAX;
+        return number_marker(rest);
     }
+    return is_marker ? 0 : SIZE_MAX;
 }
 
-static void add_character(struct spans_writer *writer, struct string words, size_t *offset, struct context context,
-                          bool is_marker)
+bool format_begins_block(struct string word)
+{
+    return marker_at(word) != SIZE_MAX;
+}
+
+/* Within a link no line is broken. */
+static struct string glued(struct string character, bool is_in_link)
+{
+    static const char glue[] = { FORMAT_GLUE };
+    return is_in_link && string_is(character, " ") ? (struct string){ glue, 1 } : character;
+}
+
+static void add_character(struct spans_writer *writer, struct string words, size_t *offset, bool is_escaped,
+                          bool is_in_link)
 {
     size_t start = *offset;
     uint32_t code_point = utf8_next(words, offset);
     writer->last_at = writer->out.size;
     writer->is_last_plain = !writer->is_next_encoded;
-    writer->last = code_point;
+    writer->last = writer->is_next_encoded ? ';' : code_point;
     if (writer->is_next_encoded) {
         add_entity(writer, code_point);
     } else {
-        if (is_marker || needs_escape(string_slice(words, start, words.size), context))
-            buffer_add_byte(&writer->out, '\\');
-        buffer_add(&writer->out, string_slice(words, start, *offset));
+        buffer_add_repeat(&writer->out, '\\', is_escaped);
+        buffer_add(&writer->out, glued(string_slice(words, start, *offset), is_in_link));
     }
     writer->is_next_encoded = false;
+}
+
+static bool is_at_line_start(const struct spans_writer *writer)
+{
+    return writer->out.size == 0 || writer->out.bytes[writer->out.size - 1] == '\n';
 }
 
 static void add_words(struct spans_writer *writer, const struct span *span, bool is_before_link)
 {
     struct string words = span->text;
-    size_t marker = writer->is_line_start ? marker_escape_at(words) : SIZE_MAX;
+    bool is_line_start = is_at_line_start(writer);
+    size_t marker = is_line_start ? marker_at(words) : SIZE_MAX;
+    if (is_line_start && words.bytes[0] == '[') /* "[a]: b" would define a link */
+        marker = 0;
     for (size_t offset = 0; offset < words.size;) {
         size_t at = offset;
         struct context context = { .before = at > 0 ? words.bytes[at - 1] : '*',
                                    .behind = at + 1 < words.size ? words.bytes[at + 1] : '*',
                                    .is_in_link = span->href.size > 0,
                                    .is_before_link = is_before_link };
-        add_character(writer, words, &offset, context, at == marker);
+        bool is_escaped = at == marker || needs_escape(string_slice(words, at, words.size), context);
+        add_character(writer, words, &offset, is_escaped, context.is_in_link);
     }
 }
 
@@ -203,11 +237,7 @@ static void add_code(struct spans_writer *writer, struct string code)
 {
     char first = code.bytes[0], last = code.bytes[code.size - 1];
     bool is_padded = first == '`' || last == '`' || (first == ' ' && last == ' ' && !is_all_spaces(code));
-    size_t ticks = 1;
-    while (ticks <= longest_ticks(code) && longest_ticks(code) > 0 && ticks == longest_ticks(code))
-        ticks++;
-    if (longest_ticks(code) >= ticks)
-        ticks = longest_ticks(code) + 1;
+    size_t ticks = longest_ticks(code) + 1;
     buffer_add_repeat(&writer->out, '`', ticks);
     buffer_add_repeat(&writer->out, FORMAT_GLUE, is_padded);
     for (size_t i = 0; i < code.size; i++)
@@ -218,7 +248,9 @@ static void add_code(struct spans_writer *writer, struct string code)
     writer->is_last_plain = writer->is_next_encoded = false;
 }
 
-/* Styles. ------------------------------------------------------------------------------------------------------------------- */
+/* Styles.
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 /* The last character of words as an entity, so that it is punctuation to what follows. */
 static void encode_last(struct spans_writer *writer)
@@ -231,15 +263,11 @@ static void encode_last(struct spans_writer *writer)
     writer->is_last_plain = false;
 }
 
-/* The first character that a span brings: a mark of its own, or its words. */
+/* The first character of its words or code. */
 static uint32_t first_of(const struct span *span)
 {
-    if (span->style & SPAN_CODE)
-        return '`';
-    if (span->href.size)
-        return '[';
     size_t offset = 0;
-    return utf8_next(span->text, &offset);
+    return span->style & SPAN_CODE ? '`' : utf8_next(span->text, &offset);
 }
 
 static bool is_open(const struct spans_writer *writer, size_t i, const struct span *span)
@@ -306,7 +334,8 @@ static size_t link_lasts(const struct spans_writer *writer, size_t start)
     return count;
 }
 
-/* An opening mark must not precede a space, and where it precedes punctuation it must not follow a letter (section 6.2). */
+/* An opening mark must not precede a space, and where it precedes punctuation it must not follow a letter
+ * (section 6.2). */
 static void open_style(struct spans_writer *writer, unsigned style, uint32_t next, char mark)
 {
     enum side inside = side_of(next);
@@ -321,44 +350,122 @@ static void open_style(struct spans_writer *writer, unsigned style, uint32_t nex
     writer->stack[writer->depth++] = (struct opened){ .style = style, .mark = mark };
 }
 
-/* Opens what the span has and is not open, what lasts longest first, so that little is closed early. */
+/* What a span has that is not open, and for how many spans from it on each lasts; 0 for what is open or not there. */
+struct missing {
+    size_t emphasis, strong, link;
+};
+
+static struct missing find_missing(const struct spans_writer *writer, size_t index)
+{
+    const struct span *span = &writer->text.spans[index];
+    struct missing missing = {
+        .emphasis = lasts(writer, index, SPAN_EMPHASIS),
+        .strong = lasts(writer, index, SPAN_STRONG),
+        .link = span->href.size ? link_lasts(writer, index) : 0,
+    };
+    for (size_t i = 0; i < writer->depth; i++) {
+        unsigned style = writer->stack[i].style;
+        *(style == SPAN_EMPHASIS ? &missing.emphasis : style == SPAN_STRONG ? &missing.strong : &missing.link) = 0;
+    }
+    return missing;
+}
+
+static void open_link(struct spans_writer *writer, struct string href)
+{
+    buffer_add_byte(&writer->out, '[');
+    writer->stack[writer->depth++] = (struct opened){ .href = href };
+    writer->last = '[';
+    writer->is_last_plain = false;
+}
+
+/* What lasts longest first, so that little is closed early. Behind a mark of one kind comes the other kind, lest they
+ * run together. */
 static void open_missing(struct spans_writer *writer, size_t index)
 {
     const struct span *span = &writer->text.spans[index];
-    bool has_emphasis = false, has_strong = false, has_link = false;
-    for (size_t i = 0; i < writer->depth; i++) {
-        has_emphasis |= writer->stack[i].style == SPAN_EMPHASIS;
-        has_strong |= writer->stack[i].style == SPAN_STRONG;
-        has_link |= writer->stack[i].style == 0;
-    }
-    size_t emphasis = span->style & SPAN_EMPHASIS && !has_emphasis ? lasts(writer, index, SPAN_EMPHASIS) : 0;
-    size_t strong = span->style & SPAN_STRONG && !has_strong ? lasts(writer, index, SPAN_STRONG) : 0;
-    size_t link = span->href.size && !has_link ? link_lasts(writer, index) : 0;
+    struct missing missing = find_missing(writer, index);
     char mark = writer->last == '*' && !writer->is_last_plain ? '_' : '*';
-    while (emphasis || strong || link) {
-        uint32_t next = link && link < (emphasis > strong ? emphasis : strong) ? '[' : first_of(span);
-        if (link >= emphasis && link >= strong) {
-            buffer_add_byte(&writer->out, '[');
-            writer->stack[writer->depth++] = (struct opened){ .href = span->href };
-            writer->last = '[';
-            writer->is_last_plain = false;
-            link = 0;
-        } else if (strong >= emphasis) {
+    while (missing.emphasis || missing.strong || missing.link) {
+        bool is_link = missing.link && missing.link >= missing.emphasis && missing.link >= missing.strong;
+        uint32_t next = missing.link && !is_link ? '[' : first_of(span);
+        if (is_link) {
+            open_link(writer, span->href);
+            missing.link = 0;
+        } else if (missing.strong >= missing.emphasis) {
             open_style(writer, SPAN_STRONG, next, mark);
-            strong = 0;
+            missing.strong = 0;
         } else {
             open_style(writer, SPAN_EMPHASIS, next, mark);
-            emphasis = 0;
+            missing.emphasis = 0;
         }
     }
 }
 
-/* Closes what the next span has not, and so whatever was opened within it. */
-static void close_unwanted(struct spans_writer *writer, const struct span *next)
+/* Closes what the span at index has not, and so whatever was opened within it. */
+static void close_unwanted(struct spans_writer *writer, size_t index)
 {
+    const struct span *span = index < writer->text.count ? &writer->text.spans[index] : NULL;
     size_t keep = 0;
-    while (keep < writer->depth && next && is_open(writer, keep, next))
+    while (span && keep < writer->depth && is_open(writer, keep, span))
         keep++;
+    size_t depth = writer->depth;
+    writer->depth = keep;
+    struct missing missing = span ? find_missing(writer, index) : (struct missing){ 0 };
+    bool opens = missing.emphasis || missing.strong || missing.link;
+    writer->depth = depth;
     while (writer->depth > keep)
-        close_last(writer, next ? first_of(next) : '\n');
+        close_last(writer, !span ? '\n' : opens ? '*' : first_of(span));
+}
+
+/* "<https://...>" for a link that is its own text. */
+static bool is_autolink(const struct spans_writer *writer, size_t index)
+{
+    const struct span *span = &writer->text.spans[index];
+    return span->href.size && span->style == SPAN_PLAIN && link_lasts(writer, index) == 1 && writer->depth == 0 &&
+           string_equal(span->text, span->href) && string_find_byte(span->text, '&') == STRING_NOT_FOUND;
+}
+
+static void add_autolink(struct spans_writer *writer, struct string url)
+{
+    buffer_add_byte(&writer->out, '<');
+    buffer_add(&writer->out, url);
+    buffer_add_byte(&writer->out, '>');
+    writer->last = '>';
+    writer->is_last_plain = false;
+}
+
+static void add_break(struct spans_writer *writer)
+{
+    buffer_add_byte(&writer->out, '\n');
+    writer->last = '\n';
+    writer->is_last_plain = writer->is_next_encoded = false;
+}
+
+static void add_span(struct spans_writer *writer, size_t index)
+{
+    const struct span *span = &writer->text.spans[index];
+    bool is_before_link = index + 1 < writer->text.count && writer->text.spans[index + 1].href.size;
+    close_unwanted(writer, index);
+    if (string_is(span->text, "\n")) {
+        add_break(writer);
+        return;
+    }
+    if (is_autolink(writer, index)) {
+        add_autolink(writer, span->text);
+        return;
+    }
+    open_missing(writer, index);
+    if (span->style & SPAN_CODE)
+        add_code(writer, span->text);
+    else
+        add_words(writer, span, is_before_link);
+}
+
+struct string format_spans(struct arena *arena, struct text text)
+{
+    struct spans_writer writer = { .text = text, .out = buffer_in(arena), .last = '\n' };
+    for (size_t i = 0; i < text.count; i++)
+        add_span(&writer, i);
+    close_unwanted(&writer, text.count);
+    return buffer_string(&writer.out);
 }

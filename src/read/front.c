@@ -120,8 +120,9 @@ static void read_line(struct reader *reader, uint32_t number, bool *seen)
         return;
     }
     value = string_trim(value);
-    struct place at = value.size ? source_place(reader->source, (size_t)(value.bytes - reader->source->text.bytes), value.size)
-                                 : place;
+    struct place at = value.size
+                          ? source_place(reader->source, (size_t)(value.bytes - reader->source->text.bytes), value.size)
+                          : place;
     read_value(reader, &rows[row], (struct entry){ value, at }, seen[row]);
     seen[row] = true;
 }
@@ -130,9 +131,9 @@ static void report_missing(struct reader *reader, const bool *seen)
 {
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (rows[i].is_required && !seen[i])
-            reader_report(reader, PROBLEM_MISSING_KEY, (struct place){ 1, 1, 3 },
-                          WORDS(WORD("key", string_from(rows[i].key)),
-                                WORD("where", words_plain(SAY_THE_FRONT_MATTER))));
+            reader_report(
+                reader, PROBLEM_MISSING_KEY, (struct place){ 1, 1, 3 },
+                WORDS(WORD("key", string_from(rows[i].key)), WORD("where", words_plain(SAY_THE_FRONT_MATTER))));
 }
 
 /* Spaces behind "---" are nothing that an author could see. */
@@ -145,7 +146,8 @@ uint32_t front_read(struct reader *reader)
 {
     const struct source *source = reader->source;
     if (!is_fence(source_line(source, 1))) {
-        reader_report(reader, PROBLEM_NO_FRONT_MATTER, (struct place){ 1, 1, (uint32_t)source_line(source, 1).size }, NO_WORDS);
+        reader_report(reader, PROBLEM_NO_FRONT_MATTER, (struct place){ 1, 1, (uint32_t)source_line(source, 1).size },
+                      NO_WORDS);
         return 1;
     }
     uint32_t end = 2;

@@ -1,7 +1,8 @@
 /* json_form: the JSON form of a set, in both directions.
  *
- * Knows which key stands for which field: each object is a table of members, by which it is read and written, in this order. Needs no
- * Markdown. docs/format.md and docs/set.schema.json describe the same form to people and to programs. */
+ * Knows which key stands for which field: each object is a table of members, by which it is read and written, in this
+ * order. Needs no Markdown. docs/format.md and docs/set.schema.json describe the same form to people and to programs.
+ */
 #ifndef VIVA_READ_JSON_FORM_H
 #define VIVA_READ_JSON_FORM_H
 
@@ -12,7 +13,8 @@
 /* Makes reader->set and reader->links of the source. False when it is no JSON object, or of a later format. */
 bool json_form_read(struct reader *reader);
 
-/* Shared by the files of this form. ------------------------------------------------------------------------------------ */
+/* Shared by the files of this form.
+ * ------------------------------------------------------------------------------------ */
 
 /* Where each value of a tree stands in the text, found by its address. */
 struct json_places {
@@ -20,7 +22,7 @@ struct json_places {
     struct json_place {
         const struct json *value;
         size_t offset;
-    } *items;
+    } * items;
     size_t count, capacity;
 };
 
@@ -79,7 +81,8 @@ struct json_content_parts {
 
 /* json_places.c */
 void json_places_find(struct arena *arena, struct json_places *places, struct string text, const struct json *root);
-struct place json_place_of(const struct json_in *in, const struct json *value); /* line 0 when places were not looked for */
+struct place json_place_of(const struct json_in *in,
+                           const struct json *value); /* line 0 when places were not looked for */
 
 /* json_object.c */
 void json_object_read(struct json_in *in, const struct json_object *object, const struct json *value, void *fields);
@@ -93,9 +96,10 @@ void json_report_shape(struct json_in *in, const struct json *value, const char 
 extern const struct json_shape json_shape_text, json_shape_prose, json_shape_texts;
 
 /* json_values.c: everything else */
-extern const struct json_shape json_shape_format, json_shape_slug, json_shape_full_id, json_shape_language, json_shape_words,
-    json_shape_cues, json_shape_slug_list, json_shape_full_id_list, json_shape_code_list, json_shape_kind,
-    json_shape_minutes, json_shape_best, json_shape_mark, json_shape_flag, json_shape_faults, json_shape_url, json_shape_link,
-    json_shape_links, json_shape_backs, json_shape_labels, json_shape_object, json_shape_list;
+extern const struct json_shape json_shape_format, json_shape_slug, json_shape_full_id, json_shape_language,
+    json_shape_words, json_shape_cues, json_shape_slug_list, json_shape_full_id_list, json_shape_code_list,
+    json_shape_kind, json_shape_minutes, json_shape_best, json_shape_mark, json_shape_flag, json_shape_faults,
+    json_shape_url, json_shape_link, json_shape_links, json_shape_backs, json_shape_labels, json_shape_object,
+    json_shape_list;
 
 #endif

@@ -6,9 +6,9 @@
 static enum say kind_words(enum json_kind kind)
 {
     static const enum say words[] = {
-        [JSON_NULL] = SAY_JSON_NULL,     [JSON_FALSE] = SAY_JSON_BOOL,   [JSON_TRUE] = SAY_JSON_BOOL,
-        [JSON_INTEGER] = SAY_JSON_INTEGER, [JSON_REAL] = SAY_JSON_REAL,    [JSON_STRING] = SAY_JSON_STRING,
-        [JSON_ARRAY] = SAY_JSON_ARRAY,   [JSON_OBJECT] = SAY_JSON_OBJECT,
+        [JSON_NULL] = SAY_JSON_NULL,       [JSON_FALSE] = SAY_JSON_BOOL,    [JSON_TRUE] = SAY_JSON_BOOL,
+        [JSON_INTEGER] = SAY_JSON_INTEGER, [JSON_REAL] = SAY_JSON_REAL,     [JSON_STRING] = SAY_JSON_STRING,
+        [JSON_ARRAY] = SAY_JSON_ARRAY,     [JSON_OBJECT] = SAY_JSON_OBJECT,
     };
     return words[kind];
 }
@@ -42,9 +42,9 @@ static void report_missing(struct json_in *in, const struct json_object *object,
 {
     for (size_t i = 0; i < object->count; i++)
         if (object->members[i].is_required && !json_get(value, object->members[i].key))
-            reader_report(in->reader, PROBLEM_MISSING_KEY, json_place_of(in, value),
-                          WORDS(WORD("key", string_from(object->members[i].key)),
-                                WORD("where", words_plain(object->where))));
+            reader_report(
+                in->reader, PROBLEM_MISSING_KEY, json_place_of(in, value),
+                WORDS(WORD("key", string_from(object->members[i].key)), WORD("where", words_plain(object->where))));
 }
 
 static const struct json_member *find_member(const struct json_object *object, struct string key)
@@ -94,7 +94,8 @@ void json_object_write(struct json_out *out, const struct json_object *object, c
     json_end_object(&out->writer);
 }
 
-/* An object in a field, and a list of objects. --------------------------------------------------------------------------- */
+/* An object in a field, and a list of objects.
+ * --------------------------------------------------------------------------- */
 
 static void read_object(struct json_in *in, const struct json_member *member, const struct json *value, void *field)
 {
@@ -129,7 +130,8 @@ static void read_list(struct json_in *in, const struct json_member *member, cons
         return;
     size_t count = value->count < member->max ? value->count : member->max;
     if (value->count > member->max)
-        reader_has_room(in->reader, member->max, member->max, member->what, json_place_of(in, &value->items[member->max]));
+        reader_has_room(in->reader, member->max, member->max, member->what,
+                        json_place_of(in, &value->items[member->max]));
     char *items = arena_take_many(in->reader->arena, count, member->object->size);
     uint32_t *index = (uint32_t *)(void *)((char *)in + member->index_offset);
     *(void **)field = items;

@@ -32,8 +32,10 @@ static uint64_t hash_of_address(const struct json *value)
     return (uint64_t)(uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* Notes value, which begins at at (idle bytes aside), and gives the offset behind it. As deep as JSON may be: JSON_DEPTH_MAX. */
-static size_t walk(struct arena *arena, struct json_places *places, struct string text, const struct json *value, size_t at)
+/* Notes value, which begins at at (idle bytes aside), and gives the offset behind it. As deep as JSON may be:
+ * JSON_DEPTH_MAX. */
+static size_t walk(struct arena *arena, struct json_places *places, struct string text, const struct json *value,
+                   size_t at)
 {
     at = skip_idle(text, at);
     table_add(arena, &places->table, hash_of_address(value));

@@ -5,21 +5,22 @@
 
 /* A member that stands for one field; what follows are further designators. */
 #define MEMBER(type, name, field, of, ...)                                                                             \
-    { .key = (name), .shape = &json_shape_##of, .offset = offsetof(struct type, field), __VA_ARGS__ }
+    {                                                                                                                  \
+        .key = (name), .shape = &json_shape_##of, .offset = offsetof(struct type, field), __VA_ARGS__                  \
+    }
 /* A member that is a list of objects, counted by an index of struct json_in. */
 #define LIST(type, name, field, counter, form, most, words, counted_by)                                                \
-    { .key = (name),                                                                                                   \
-      .shape = &json_shape_list,                                                                                       \
-      .offset = offsetof(struct type, field),                                                                          \
-      .count_offset = offsetof(struct type, counter),                                                                  \
-      .object = &(form),                                                                                               \
-      .max = (most),                                                                                                   \
-      .what = SAY_##words,                                                                                             \
-      .index_offset = offsetof(struct json_in, counted_by) }
+    {                                                                                                                  \
+        .key = (name), .shape = &json_shape_list, .offset = offsetof(struct type, field),                              \
+        .count_offset = offsetof(struct type, counter), .object = &(form), .max = (most), .what = SAY_##words,         \
+        .index_offset = offsetof(struct json_in, counted_by)                                                           \
+    }
 #define REQUIRED .is_required = true
 #define OPTIONAL .is_required = false
 #define OBJECT(table, type, place, words)                                                                              \
-    { .members = (table), .count = COUNT(table), .size = sizeof(struct type), .at = (place), .where = SAY_##words }
+    {                                                                                                                  \
+        .members = (table), .count = COUNT(table), .size = sizeof(struct type), .at = (place), .where = SAY_##words    \
+    }
 
 static const struct json_member phrase_members[] = {
     MEMBER(phrase, "phrase", phrase, text, REQUIRED),
@@ -38,7 +39,8 @@ static const struct json_member source_members[] = {
     MEMBER(citation, "title", title, text, REQUIRED),
     MEMBER(citation, "url", url, url, REQUIRED),
 };
-static const struct json_object json_source = OBJECT(source_members, citation, offsetof(struct citation, at), JSON_SOURCE);
+static const struct json_object json_source =
+    OBJECT(source_members, citation, offsetof(struct citation, at), JSON_SOURCE);
 
 static const struct json_member citation_members[] = {
     MEMBER(citation, "title", title, text, REQUIRED),
@@ -54,7 +56,8 @@ static const struct json_member heading_members[] = {
     MEMBER(heading, "advice", advice, text, OPTIONAL),
     MEMBER(heading, "signals", signals, cues, .max = HEADING_SIGNALS_MAX, .what = SAY_SIGNALS),
 };
-static const struct json_object json_heading = OBJECT(heading_members, heading, offsetof(struct heading, at), JSON_HEADING);
+static const struct json_object json_heading =
+    OBJECT(heading_members, heading, offsetof(struct heading, at), JSON_HEADING);
 
 static const struct json_member guide_members[] = {
     MEMBER(guide, "title", title, text, OPTIONAL),
@@ -78,6 +81,7 @@ static const struct json_member misconception_members[] = {
     MEMBER(misconception, "was", was, slug_list, .what = SAY_FORMER_IDS),
     MEMBER(misconception, "claim", claim, text, REQUIRED),
     MEMBER(misconception, "truth", truth, text, REQUIRED),
+    MEMBER(misconception, "against", against, links, .link = LINK_MISCONCEPTION_AGAINST),
     MEMBER(misconception, "variants", variants, texts, .what = SAY_VARIANTS),
 };
 static const struct json_object json_misconception =

@@ -1,12 +1,14 @@
 /* Rich text and prose in JSON.
  *
- * A text is a string, or an array of strings and styled spans: ["See ", {"text": "Rc<T>", "code": true}, "."]. A line feed in a string is a
- * hard line break. Prose is an array of blocks: a text is a paragraph, an object anything else. */
+ * A text is a string, or an array of strings and styled spans: ["See ", {"text": "Rc<T>", "code": true}, "."]. A line
+ * feed in a string is a hard line break. Prose is an array of blocks: a text is a paragraph, an object anything else.
+ */
 #include "read/json_form.h"
 #include "read/texts.h"
 #include "read/values.h"
 
-/* Reading. --------------------------------------------------------------------------------------------------------------- */
+/* Reading.
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void add_plain(struct json_in *in, struct string words)
 {
@@ -102,13 +104,15 @@ static void read_text_field(struct json_in *in, const struct json_member *member
     *(struct text *)field = text;
 }
 
-static void read_texts_field(struct json_in *in, const struct json_member *member, const struct json *value, void *field)
+static void read_texts_field(struct json_in *in, const struct json_member *member, const struct json *value,
+                             void *field)
 {
     struct texts *texts = field;
     if (!json_is(in, value, JSON_ARRAY, member->key))
         return;
     for (size_t i = 0; i < value->count; i++) {
-        if (!reader_has_room(in->reader, texts->count, LIST_ITEMS_MAX, member->what, json_place_of(in, &value->items[i])))
+        if (!reader_has_room(in->reader, texts->count, LIST_ITEMS_MAX, member->what,
+                             json_place_of(in, &value->items[i])))
             return;
         struct text text = { 0 };
         read_text_field(in, member, &value->items[i], &text);
@@ -117,9 +121,11 @@ static void read_texts_field(struct json_in *in, const struct json_member *membe
     }
 }
 
-/* Prose. ------------------------------------------------------------------------------------------------------------------ */
+/* Prose.
+ * ------------------------------------------------------------------------------------------------------------------ */
 
-static size_t read_blocks(struct json_in *in, const struct json *value, const char *key, struct prose *prose, int depth);
+static size_t read_blocks(struct json_in *in, const struct json *value, const char *key, struct prose *prose,
+                          int depth);
 
 static size_t read_code(struct json_in *in, const struct json *value, struct block *block)
 {
@@ -145,7 +151,8 @@ static bool can_nest(struct json_in *in, const struct json *value, int depth)
 static size_t read_quote(struct json_in *in, const struct json *value, struct block *block, int depth)
 {
     block->kind = BLOCK_QUOTE;
-    return can_nest(in, value, depth) ? read_blocks(in, json_get(value, "quote"), "quote", &block->children, depth + 1) : 0;
+    return can_nest(in, value, depth) ? read_blocks(in, json_get(value, "quote"), "quote", &block->children, depth + 1)
+                                      : 0;
 }
 
 /* The items of a list, each of them blocks. */
@@ -180,8 +187,8 @@ static size_t read_numbers(struct json_in *in, const struct json *value, struct 
 
 static void check_block_keys(struct json_in *in, const struct json *value)
 {
-    static const struct string keys[] = { STRING_INIT("code"), STRING_INIT("language"), STRING_INIT("quote"),
-                                          STRING_INIT("bullets"), STRING_INIT("numbers"), STRING_INIT("start") };
+    static const struct string keys[] = { STRING_INIT("code"),    STRING_INIT("language"), STRING_INIT("quote"),
+                                          STRING_INIT("bullets"), STRING_INIT("numbers"),  STRING_INIT("start") };
     size_t count = sizeof keys / sizeof *keys;
     for (size_t i = 0; i < value->count; i++) {
         size_t known = 0;
@@ -232,7 +239,8 @@ static size_t read_blocks(struct json_in *in, const struct json *value, const ch
     return size;
 }
 
-static void read_prose_field(struct json_in *in, const struct json_member *member, const struct json *value, void *field)
+static void read_prose_field(struct json_in *in, const struct json_member *member, const struct json *value,
+                             void *field)
 {
     size_t size = read_blocks(in, value, member->key, field, 0);
     if (size > PROSE_BYTES_MAX)
@@ -241,7 +249,8 @@ static void read_prose_field(struct json_in *in, const struct json_member *membe
                             WORD("max", reader_number(in->reader, PROSE_BYTES_MAX))));
 }
 
-/* Writing. --------------------------------------------------------------------------------------------------------------- */
+/* Writing.
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static bool is_plain(const struct span *span)
 {

@@ -145,8 +145,8 @@ struct string link_id(const struct set *set, const struct exercise *exercise, en
     return name_at(set, exercise, rows[kind].names, index);
 }
 
-struct strings link_ids(struct arena *arena, const struct set *set, const struct exercise *exercise, enum link_kind kind,
-                        uint32_t mask, uint32_t mask_beyond)
+struct strings link_ids(struct arena *arena, const struct set *set, const struct exercise *exercise,
+                        enum link_kind kind, uint32_t mask, uint32_t mask_beyond)
 {
     struct strings ids = { 0 };
     size_t count = count_names(set, exercise, rows[kind].names);

@@ -57,8 +57,8 @@ static enum markdown_kind list_kind(const struct markdown_node *node)
 enum markdown_kind markdown_kind(const struct markdown_node *node)
 {
     static const enum markdown_kind kinds[] = {
-        [CMARK_NODE_BLOCK_QUOTE] = MARKDOWN_QUOTE, [CMARK_NODE_ITEM] = MARKDOWN_ITEM,
-        [CMARK_NODE_CODE_BLOCK] = MARKDOWN_CODE,   [CMARK_NODE_HTML_BLOCK] = MARKDOWN_HTML,
+        [CMARK_NODE_BLOCK_QUOTE] = MARKDOWN_QUOTE,   [CMARK_NODE_ITEM] = MARKDOWN_ITEM,
+        [CMARK_NODE_CODE_BLOCK] = MARKDOWN_CODE,     [CMARK_NODE_HTML_BLOCK] = MARKDOWN_HTML,
         [CMARK_NODE_PARAGRAPH] = MARKDOWN_PARAGRAPH, [CMARK_NODE_HEADING] = MARKDOWN_HEADING,
         [CMARK_NODE_THEMATIC_BREAK] = MARKDOWN_RULE,
     };
@@ -84,7 +84,8 @@ static struct string literal_of(cmark_node *node)
     return string_from(cmark_node_get_literal(node));
 }
 
-/* Spans. ------------------------------------------------------------------------------------------------------------- */
+/* Spans. -------------------------------------------------------------------------------------------------------------
+ */
 
 /* The way through the spans of one paragraph: what surrounds the one at hand. */
 struct walk {
@@ -191,7 +192,8 @@ struct text markdown_text(struct reader *reader, const struct markdown_node *nod
     return texts_end(reader, walk.place);
 }
 
-/* Blocks. ------------------------------------------------------------------------------------------------------------ */
+/* Blocks. ------------------------------------------------------------------------------------------------------------
+ */
 
 static size_t add_blocks(struct reader *reader, struct prose *prose, const struct markdown_node *node,
                          const struct markdown_node *end, int depth);
@@ -217,7 +219,8 @@ static bool can_nest(struct reader *reader, const struct markdown_node *node, in
 /* The blocks within a list or a quote. */
 static size_t add_nested(struct reader *reader, struct block *block, const struct markdown_node *node, int depth)
 {
-    return can_nest(reader, node, depth) ? add_blocks(reader, &block->children, markdown_first(node), NULL, depth + 1) : 0;
+    return can_nest(reader, node, depth) ? add_blocks(reader, &block->children, markdown_first(node), NULL, depth + 1)
+                                         : 0;
 }
 
 /* Fills block and gives the size of its words; 0 when there is nothing to keep. */
@@ -258,7 +261,8 @@ static size_t fill_block(struct reader *reader, struct block *block, const struc
     return 0;
 }
 
-/* Fills prose with the blocks from node to end and gives the size of their words. Calls itself at most PROSE_DEPTH_MAX deep. */
+/* Fills prose with the blocks from node to end and gives the size of their words. Calls itself at most PROSE_DEPTH_MAX
+ * deep. */
 static size_t add_blocks(struct reader *reader, struct prose *prose, const struct markdown_node *node,
                          const struct markdown_node *end, int depth)
 {

@@ -1,7 +1,7 @@
 /* markdown: a Markdown document as blocks with places.
  *
- * Wraps cmark (CommonMark 0.30): nothing of it is seen outside markdown.c. Knows how blocks and spans become prose, and which Markdown a
- * set may not use. Knows nothing of sections, ids or exercises.
+ * Wraps cmark (CommonMark 0.30): nothing of it is seen outside markdown.c. Knows how blocks and spans become prose, and
+ * which Markdown a set may not use. Knows nothing of sections, ids or exercises.
  *
  * Nodes live as long as the reader's scratch arena. */
 #ifndef VIVA_READ_MARKDOWN_H
@@ -27,7 +27,8 @@ enum markdown_kind {
 /* Parses the source from this line on; NULL when there is no block. The first of the top-level blocks. */
 const struct markdown_node *markdown_parse(struct reader *reader, uint32_t first_line);
 
-const struct markdown_node *markdown_next(const struct markdown_node *node);  /* the block behind it, in the same parent */
+const struct markdown_node *
+markdown_next(const struct markdown_node *node); /* the block behind it, in the same parent */
 const struct markdown_node *markdown_first(const struct markdown_node *node); /* its first child; NULL for a leaf */
 enum markdown_kind markdown_kind(const struct markdown_node *node);
 int markdown_level(const struct markdown_node *heading); /* 1 to 6 */

@@ -11,7 +11,8 @@ struct word_at {
 
 static bool is_word_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || (byte & 0x80);
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           (byte & 0x80);
 }
 
 static struct word_at word_from(struct string words, size_t from)
@@ -65,7 +66,8 @@ static struct string phrase(struct string words, struct word_at first, struct wo
 
 static const struct string no_phrase = { 0 };
 
-/* Letters. ------------------------------------------------------------------------------------------------------------- */
+/* Letters.
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static bool stands_in(char byte, const char *set)
 {
@@ -84,13 +86,15 @@ static bool is_letter(struct string words, struct word_at word)
     return !is_joined && !(stands_in(behind, ".:") && (is_word_byte(next) || next == ':'));
 }
 
-/* Whether a sentence or a clause begins with word: then a letter is the subject, and not the end of a name such as "plan B". */
+/* Whether a sentence or a clause begins with word: then a letter is the subject, and not the end of a name such as
+ * "plan B". */
 static bool begins_clause(struct string words, struct word_at word)
 {
     struct word_at before = word_before(words, word);
     if (before.to == before.from)
         return true;
-    return is_one_of(words, before, "|and|or|nor|that|why|so|but|because|only|both|neither|while|whereas|if|when|then|say|says|");
+    return is_one_of(words, before,
+                     "|and|or|nor|that|why|so|but|because|only|both|neither|while|whereas|if|when|then|say|says|");
 }
 
 static struct word_at skip(struct string words, struct word_at word, const char *list)
@@ -131,15 +135,20 @@ static struct string find_at_letter(struct string words, struct word_at letter)
     return found.size ? found : find_pair(words, letter);
 }
 
-/* Nouns. --------------------------------------------------------------------------------------------------------------- */
+/* Nouns.
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* The word that a noun is named with: behind a space, or behind an opening bracket, quote or number sign. */
 static struct word_at name_behind(struct string words, struct word_at noun)
 {
     if (!is_space(words, noun.to))
         return (struct word_at){ 0 };
-    static const struct string openings[] = { STRING_INIT("\xE2\x80\x9C"), STRING_INIT("\xE2\x80\x98"), STRING_INIT("("),
-                                              STRING_INIT("\""),           STRING_INIT("#"),            STRING_INIT("'") };
+    static const struct string openings[] = { STRING_INIT("\xE2\x80\x9C"),
+                                              STRING_INIT("\xE2\x80\x98"),
+                                              STRING_INIT("("),
+                                              STRING_INIT("\""),
+                                              STRING_INIT("#"),
+                                              STRING_INIT("'") };
     size_t at = noun.to + 1;
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
         if (string_starts_with(string_slice(words, at, words.size), openings[i])) {
@@ -165,7 +174,8 @@ static struct word_at name_behind_colon(struct string words, struct word_at noun
 static bool is_digit(struct string words, struct word_at word)
 {
     bool is_one = word.to - word.from == 1 && words.bytes[word.from] >= '1' && words.bytes[word.from] <= '8';
-    bool is_longer = word.to + 1 < words.size && stands_in(words.bytes[word.to], ".,:%") && is_word_byte(words.bytes[word.to + 1]);
+    bool is_longer =
+        word.to + 1 < words.size && stands_in(words.bytes[word.to], ".,:%") && is_word_byte(words.bytes[word.to + 1]);
     return is_one && !is_longer;
 }
 
@@ -239,14 +249,29 @@ enum first_byte { FIRST_LETTER_PASSED, FIRST_LETTER_LOOKED_AT, FIRST_OTHER };
 
 /* Letters that the words looked at begin with; what is no letter may open brackets or quotes before one. */
 static const unsigned char first_bytes[256] = {
-    [' '] = FIRST_OTHER,            ['!'] = FIRST_OTHER,            ['"'] = FIRST_OTHER,
-    ['#'] = FIRST_OTHER,            ['\''] = FIRST_OTHER,           ['('] = FIRST_OTHER,
-    ['*'] = FIRST_OTHER,            ['['] = FIRST_OTHER,            ['{'] = FIRST_OTHER,
-    [0xC2] = FIRST_OTHER,           [0xE2] = FIRST_OTHER,           ['a'] = FIRST_LETTER_LOOKED_AT,
-    ['c'] = FIRST_LETTER_LOOKED_AT, ['o'] = FIRST_LETTER_LOOKED_AT, ['A'] = FIRST_LETTER_LOOKED_AT,
-    ['B'] = FIRST_LETTER_LOOKED_AT, ['C'] = FIRST_LETTER_LOOKED_AT, ['D'] = FIRST_LETTER_LOOKED_AT,
-    ['E'] = FIRST_LETTER_LOOKED_AT, ['F'] = FIRST_LETTER_LOOKED_AT, ['G'] = FIRST_LETTER_LOOKED_AT,
-    ['H'] = FIRST_LETTER_LOOKED_AT, ['O'] = FIRST_LETTER_LOOKED_AT,
+    [' '] = FIRST_OTHER,
+    ['!'] = FIRST_OTHER,
+    ['"'] = FIRST_OTHER,
+    ['#'] = FIRST_OTHER,
+    ['\''] = FIRST_OTHER,
+    ['('] = FIRST_OTHER,
+    ['*'] = FIRST_OTHER,
+    ['['] = FIRST_OTHER,
+    ['{'] = FIRST_OTHER,
+    [0xC2] = FIRST_OTHER,
+    [0xE2] = FIRST_OTHER,
+    ['a'] = FIRST_LETTER_LOOKED_AT,
+    ['c'] = FIRST_LETTER_LOOKED_AT,
+    ['o'] = FIRST_LETTER_LOOKED_AT,
+    ['A'] = FIRST_LETTER_LOOKED_AT,
+    ['B'] = FIRST_LETTER_LOOKED_AT,
+    ['C'] = FIRST_LETTER_LOOKED_AT,
+    ['D'] = FIRST_LETTER_LOOKED_AT,
+    ['E'] = FIRST_LETTER_LOOKED_AT,
+    ['F'] = FIRST_LETTER_LOOKED_AT,
+    ['G'] = FIRST_LETTER_LOOKED_AT,
+    ['H'] = FIRST_LETTER_LOOKED_AT,
+    ['O'] = FIRST_LETTER_LOOKED_AT,
 };
 
 /* The word that begins at at, or behind what opens brackets and quotes there. */
@@ -262,7 +287,8 @@ static bool may_name(struct string words, struct word_at word)
 {
     size_t size = word.to - word.from;
     char second = size > 1 ? words.bytes[word.from + 1] : '\0';
-    return size == 1 || (size > 4 && (second == 'p' || second == 'n' || second == 'h' || second == 'l' || second == 'b'));
+    return size == 1 ||
+           (size > 4 && (second == 'p' || second == 'n' || second == 'h' || second == 'l' || second == 'b'));
 }
 
 static struct string find_from(struct string words, size_t at)

@@ -1,7 +1,7 @@
 /* parse: from the blocks of a Markdown document to a set whose ids are not yet looked up.
  *
- * Knows sections, items and attributes: each is a row of a table with its reader. Knows nothing of what must hold between them
- * (link, check). docs/format.md is what it reads. */
+ * Knows sections, items and attributes: each is a row of a table with its reader. Knows nothing of what must hold
+ * between them (link, check). docs/format.md is what it reads. */
 #ifndef VIVA_READ_PARSE_H
 #define VIVA_READ_PARSE_H
 
@@ -10,7 +10,8 @@
 /* Fills reader->set and reader->links from the document that begins at this line. */
 void parse_document(struct reader *reader, uint32_t first_line);
 
-/* Shared by the files of this step. ---------------------------------------------------------------------------------- */
+/* Shared by the files of this step. ----------------------------------------------------------------------------------
+ */
 
 /* What is being filled. */
 struct parse {
@@ -54,7 +55,8 @@ struct item_form {
     const char *form; /* as an author writes it, for messages */
     enum say what;    /* "points" */
     size_t max;
-    bool (*read)(struct parse *parse, struct item *item); /* false when it does not read as the form; sets parse->owner */
+    bool (*read)(struct parse *parse,
+                 struct item *item); /* false when it does not read as the form; sets parse->owner */
     const struct attribute_row *attributes;
     size_t attribute_count;
 };
@@ -69,7 +71,8 @@ struct section_row {
 
 /* parse_section.c: the heading at node, with its blocks. level is the heading's. */
 struct section parse_section(struct reader *reader, const struct markdown_node *heading, int level);
-const struct markdown_node *parse_skip(const struct markdown_node *node, int level); /* to the next heading up to this level */
+const struct markdown_node *parse_skip(const struct markdown_node *node,
+                                       int level); /* to the next heading up to this level */
 /* Reads the section by its row; seen has a flag for each row. */
 void parse_by_rows(struct parse *parse, const struct section *section, const struct section_row *rows, size_t count,
                    bool *seen);
@@ -81,9 +84,9 @@ void parse_attributes(struct parse *parse, const struct markdown_node *list, str
                       const struct attribute_row *rows, size_t count);
 bool parse_is_attribute(const struct reader *reader, const struct markdown_node *item); /* "word: ..." */
 /* Pieces of an item's text; false (and nothing taken) when they do not stand there. */
-bool parse_label(struct parse *parse, struct item *item, struct string *id);    /* "**id**", a slug */
-bool parse_note(struct parse *parse, struct item *item, struct string *note);   /* " (note)" */
-bool parse_colon(struct item *item);                                            /* ":" and spaces */
+bool parse_label(struct parse *parse, struct item *item, struct string *id);  /* "**id**", a slug */
+bool parse_note(struct parse *parse, struct item *item, struct string *note); /* " (note)" */
+bool parse_colon(struct item *item);                                          /* ":" and spaces */
 /* Readers of values. */
 void parse_texts(struct parse *parse, const struct attribute *attribute, struct texts *texts, enum say what);
 void parse_strings(struct parse *parse, const struct attribute *attribute, struct strings *strings, size_t max,
@@ -94,8 +97,8 @@ void parse_links(struct parse *parse, struct string ids, enum link_kind kind, st
 struct string parse_words(struct parse *parse, const struct attribute *attribute); /* without style */
 
 /* parse_guide.c, parse_rubric.c, parse_practice.c, parse_reference.c: the forms of items */
-extern const struct item_form parse_headings, parse_points, parse_misconceptions, parse_samples, parse_probes, parse_sentences,
-    parse_phrases, parse_terms, parse_citations;
+extern const struct item_form parse_headings, parse_points, parse_misconceptions, parse_samples, parse_probes,
+    parse_sentences, parse_phrases, parse_terms, parse_citations;
 
 /* parse_exercise.c */
 void parse_exercise(struct parse *parse, const struct section *section);

@@ -5,7 +5,8 @@
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
-/* Attributes of exercises. --------------------------------------------------------------------------------------------- */
+/* Attributes of exercises.
+ * --------------------------------------------------------------------------------------------- */
 
 static void read_kind(struct parse *parse, const struct attribute *attribute)
 {
@@ -44,7 +45,8 @@ static const struct attribute_row exercise_attributes[] = {
     { "was", read_was, false },   { "waive", read_waive, false },
 };
 
-/* Options and answers: prose, then a list of attributes. ---------------------------------------------------------------- */
+/* Options and answers: prose, then a list of attributes.
+ * ---------------------------------------------------------------- */
 
 static struct option *owning_option(const struct parse *parse)
 {
@@ -186,8 +188,8 @@ static void read_body(struct parse *parse, const struct section *section, struct
     if (section->first != section->end)
         *body = markdown_prose(parse->reader, section->first, list ? list : section->end);
     if (list)
-        parse_attributes(parse, list, string_format(parse->reader->scratch, "\"%.*s\"", STRING_ARG(section->name)), rows,
-                         count);
+        parse_attributes(parse, list, string_format(parse->reader->scratch, "\"%.*s\"", STRING_ARG(section->name)),
+                         rows, count);
 }
 
 /* The id behind the colon. */
@@ -249,14 +251,16 @@ static const struct section_row exercise_sections[] = {
     { .name = "Sentences", .items = &parse_sentences },
 };
 
-/* What stands before the sections. --------------------------------------------------------------------------------------- */
+/* What stands before the sections.
+ * --------------------------------------------------------------------------------------- */
 
 /* Waivers hold for the whole exercise, so its attributes are read before anything else. */
 static void read_attributes(struct parse *parse, const struct section *section, const struct markdown_node *end)
 {
     for (const struct markdown_node *node = section->first; node && node != end; node = markdown_next(node))
         if (markdown_kind(node) == MARKDOWN_BULLETS) {
-            parse_attributes(parse, node, words_plain(SAY_THE_EXERCISE), exercise_attributes, COUNT(exercise_attributes));
+            parse_attributes(parse, node, words_plain(SAY_THE_EXERCISE), exercise_attributes,
+                             COUNT(exercise_attributes));
             return;
         }
 }

@@ -81,7 +81,8 @@ void parse_items(struct parse *parse, const struct section *section, const struc
     }
 }
 
-/* Attributes. ---------------------------------------------------------------------------------------------------------- */
+/* Attributes.
+ * ---------------------------------------------------------------------------------------------------------- */
 
 /* The size of a key at the start of words: lower-case letters and hyphens before a colon; 0 when there is none. */
 static size_t key_size(struct string words)
@@ -115,7 +116,8 @@ static bool open_attribute(struct parse *parse, struct item *item, struct attrib
     return true;
 }
 
-/* The index of the row with this key; of the nearest, with a problem, when there is none; count when there is nothing near. */
+/* The index of the row with this key; of the nearest, with a problem, when there is none; count when there is nothing
+ * near. */
 static size_t find_row(struct parse *parse, const struct attribute *attribute, struct string where,
                        const struct attribute_row *rows, size_t count)
 {
@@ -175,7 +177,8 @@ void parse_attributes(struct parse *parse, const struct markdown_node *list, str
     }
 }
 
-/* Pieces of items. ----------------------------------------------------------------------------------------------------- */
+/* Pieces of items.
+ * ----------------------------------------------------------------------------------------------------- */
 
 bool parse_label(struct parse *parse, struct item *item, struct string *id)
 {
@@ -208,7 +211,8 @@ bool parse_colon(struct item *item)
     return has_colon;
 }
 
-/* Values. -------------------------------------------------------------------------------------------------------------- */
+/* Values.
+ * -------------------------------------------------------------------------------------------------------------- */
 
 struct string parse_words(struct parse *parse, const struct attribute *attribute)
 {
@@ -238,7 +242,8 @@ static void add_checked(struct parse *parse, const struct attribute *attribute, 
     while (rest.size) {
         struct string value = string_trim(string_cut(&rest, ','));
         struct place at = reader_find(parse->reader, attribute->at, value);
-        if (is_fine(parse->reader, value, at) && !values_add(parse->reader, list, value, LIST_ITEMS_MAX, what, attribute->at))
+        if (is_fine(parse->reader, value, at) &&
+            !values_add(parse->reader, list, value, LIST_ITEMS_MAX, what, attribute->at))
             return;
     }
 }

@@ -28,8 +28,10 @@ struct section parse_section(struct reader *reader, const struct markdown_node *
     return section;
 }
 
-/* The index of the row with this name; of the nearest, with a problem, when there is none; count when there is nothing near. */
-static size_t find_row(struct reader *reader, const struct section *section, const struct section_row *rows, size_t count)
+/* The index of the row with this name; of the nearest, with a problem, when there is none; count when there is nothing
+ * near. */
+static size_t find_row(struct reader *reader, const struct section *section, const struct section_row *rows,
+                       size_t count)
 {
     struct string *names = ARENA_NEW_MANY(reader->scratch, count, struct string);
     for (size_t i = 0; i < count; i++) {

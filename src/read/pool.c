@@ -34,7 +34,7 @@ static size_t class_of(size_t size)
     size_t class = size ? (size - 1) / STEP : 0;
     if (class < STEPPED_COUNT)
         return class;
-    for (class = STEPPED_COUNT; class_size(class) < size; class++)
+    for (class = STEPPED_COUNT; class_size(class) < size; class ++)
         CHECK(class + 1 < CLASS_COUNT);
     return class;
 }

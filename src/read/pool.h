@@ -1,7 +1,8 @@
 /* pool: memory for cmark, out of an arena.
  *
- * Knows pieces of a few sizes, each a power of two, and gives those that were freed out again; all of it goes with the arena. cmark's
- * allocator has no room for a context, so there is one pool a thread. Knows nothing of what is kept in it. */
+ * Knows pieces of a few sizes, each a power of two, and gives those that were freed out again; all of it goes with the
+ * arena. cmark's allocator has no room for a context, so there is one pool a thread. Knows nothing of what is kept in
+ * it. */
 #ifndef VIVA_READ_POOL_H
 #define VIVA_READ_POOL_H
 

@@ -36,7 +36,8 @@ static void json_steps(struct reader *reader, struct string name, struct string 
 static char first_byte(struct string bytes)
 {
     size_t i = 0;
-    while (i < bytes.size && (bytes.bytes[i] == ' ' || bytes.bytes[i] == '\n' || bytes.bytes[i] == '\r' || bytes.bytes[i] == '\t'))
+    while (i < bytes.size &&
+           (bytes.bytes[i] == ' ' || bytes.bytes[i] == '\n' || bytes.bytes[i] == '\r' || bytes.bytes[i] == '\t'))
         i++;
     return i < bytes.size ? bytes.bytes[i] : '\0';
 }

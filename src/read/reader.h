@@ -1,7 +1,7 @@
 /* reader: one reading of one source, from the first byte to the last rule.
  *
- * Knows what all steps share: where the set lives, what is being read, where problems go and whose waivers hold. Knows nothing of
- * Markdown, JSON or rules. */
+ * Knows what all steps share: where the set lives, what is being read, where problems go and whose waivers hold. Knows
+ * nothing of Markdown, JSON or rules. */
 #ifndef VIVA_READ_READER_H
 #define VIVA_READ_READER_H
 
@@ -56,13 +56,13 @@ struct text_parts {
         size_t from;
         unsigned style;
         struct string href;
-    } *items;
+    } * items;
     size_t count, capacity;
     uint32_t control; /* a character that was replaced since it may not reach a screen; 0 for none */
 };
 
 struct reader {
-    struct arena *arena;  /* the set's */
+    struct arena *arena;   /* the set's */
     struct arena *scratch; /* what is in it lives as long as the reading */
     const struct source *source;
     struct problems *problems;
@@ -77,12 +77,12 @@ struct reader {
 /* A new reading; source and set are made by the steps. */
 struct reader reader_open(struct arena *arena, struct arena *scratch, struct problems *problems);
 
-/* Add a problem, unless it is a warning that the set or the exercise at hand waives. Plain values are shown shortened, with characters
- * that may not reach a screen replaced. */
+/* Add a problem, unless it is a warning that the set or the exercise at hand waives. Plain values are shown shortened,
+ * with characters that may not reach a screen replaced. */
 void reader_report(struct reader *reader, enum problem_code code, struct place place, const struct word *values);
 
-/* The place of token from place on: the first time it stands there as a word of its own, at most FIND_LINES_MAX lines down;
- * place itself when it does not. */
+/* The place of token from place on: the first time it stands there as a word of its own, at most FIND_LINES_MAX lines
+ * down; place itself when it does not. */
 struct place reader_find(const struct reader *reader, struct place place, struct string token);
 
 /* For {near}: a question about the nearest of the names, or the list of them. Lives in the problems' arena. */
@@ -100,6 +100,9 @@ size_t reader_warnings(struct string names[PROBLEM_COUNT]); /* all of them; retu
 
 /* Shorthand for the values of WORDS. */
 struct string reader_number(const struct reader *reader, size_t number);
-#define WORD(key, value) { .name = (key), .plain = (value) }
+#define WORD(key, value)                                                                                               \
+    {                                                                                                                  \
+        .name = (key), .plain = (value)                                                                                \
+    }
 
 #endif

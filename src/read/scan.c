@@ -38,9 +38,9 @@ static bool is_too_large(struct reader *reader, struct string name, struct strin
     if (bytes.size <= SET_BYTES_MAX)
         return false;
     make_source(reader, name, (struct string){ 0 });
-    reader_report(reader, PROBLEM_FILE_TOO_LARGE, (struct place){ 0 },
-                  WORDS(WORD("size", reader_number(reader, bytes.size)),
-                        WORD("max", reader_number(reader, SET_BYTES_MAX))));
+    reader_report(
+        reader, PROBLEM_FILE_TOO_LARGE, (struct place){ 0 },
+        WORDS(WORD("size", reader_number(reader, bytes.size)), WORD("max", reader_number(reader, SET_BYTES_MAX))));
     return true;
 }
 
@@ -80,7 +80,8 @@ static size_t find_special(struct string text, size_t offset)
         if (special)
             return offset + eight_first(special);
     }
-    while (offset < text.size && (text.bytes[offset] == '\n' || (text.bytes[offset] >= ' ' && text.bytes[offset] != 0x7F)))
+    while (offset < text.size &&
+           (text.bytes[offset] == '\n' || (text.bytes[offset] >= ' ' && text.bytes[offset] != 0x7F)))
         offset++;
     return offset;
 }

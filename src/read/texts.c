@@ -6,8 +6,8 @@
 #include "read/eight.h"
 #include "read/names.h"
 
-/* What a byte may mean to a text: most mean themselves. Suspect are C0, DEL, and the first bytes of C1 (C2), of U+061C (D8) and of the
- * other marks of direction (E2). */
+/* What a byte may mean to a text: most mean themselves. Suspect are C0, DEL, and the first bytes of C1 (C2), of U+061C
+ * (D8) and of the other marks of direction (E2). */
 enum byte_kind { BYTE_PLAIN, BYTE_SPACE, BYTE_SUSPECT };
 
 static enum byte_kind kind_of(char byte)
@@ -177,9 +177,8 @@ static void report_control(struct reader *reader, uint32_t code_point, struct pl
     if (code_point == 0 || reader->has_control) /* then it was reported with its own place */
         return;
     enum problem_code code = utf8_is_bidi_control(code_point) ? PROBLEM_BIDI_CONTROL : PROBLEM_CONTROL_CHARACTER;
-    reader_report(
-        reader, code, place,
-        WORDS(WORD("code", string_format(reader->problems->arena, "U+%04X", (unsigned)code_point))));
+    reader_report(reader, code, place,
+                  WORDS(WORD("code", string_format(reader->problems->arena, "U+%04X", (unsigned)code_point))));
 }
 
 /* For the search for names, which is about prose. */
@@ -247,7 +246,8 @@ struct string texts_language(struct reader *reader, struct string info)
     size_t size = 0;
     while (size < info.size && size < SLUG_MAX) {
         char byte = info.bytes[size];
-        bool is_alphanumeric = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+        bool is_alphanumeric =
+            (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
         if (!is_alphanumeric && (byte == '\0' || !strchr("+#._-", byte)))
             break;
         size++;

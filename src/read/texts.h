@@ -1,8 +1,8 @@
 /* texts: rich text put together and taken apart.
  *
- * Knows the normal form of a text: spaces run together, none at an end, neighbours that differ in style or link, no character that
- * may not reach a screen. Both readers make their texts here, so that the same words are the same text. Knows nothing of
- * Markdown or JSON. */
+ * Knows the normal form of a text: spaces run together, none at an end, neighbours that differ in style or link, no
+ * character that may not reach a screen. Both readers make their texts here, so that the same words are the same text.
+ * Knows nothing of Markdown or JSON. */
 #ifndef VIVA_READ_TEXTS_H
 #define VIVA_READ_TEXTS_H
 
@@ -13,14 +13,15 @@ void texts_start(struct reader *reader);
 void texts_add(struct reader *reader, struct string words, unsigned style, struct string href);
 void texts_break(struct reader *reader); /* a hard line break */
 
-/* The text, in the reader's arena. Reports at place what no text may hold: a character that may not reach a screen (in Markdown one
- * that hides behind an entity), and an option named by its letter. */
+/* The text, in the reader's arena. Reports at place what no text may hold: a character that may not reach a screen (in
+ * Markdown one that hides behind an entity), and an option named by its letter. */
 struct text texts_end(struct reader *reader, struct place place);
 
 /* Code in its normal form: ended by a line feed, lines of nothing but spaces empty. */
 struct string texts_code(struct reader *reader, struct string code, struct place place);
 
-/* The language of code: the first word behind the fence, as far as it is made of letters, digits, "+", "#", ".", "_" and "-". */
+/* The language of code: the first word behind the fence, as far as it is made of letters, digits, "+", "#", ".", "_"
+ * and "-". */
 struct string texts_language(struct reader *reader, struct string info);
 
 /* Where in a text something stands: in span number span, at this offset of it. */

@@ -32,7 +32,8 @@ static bool is_link(struct string url, const struct string *schemes, size_t coun
     for (size_t i = 0; i < count; i++)
         is_known |= string_starts_with(url, schemes[i]) && url.size > schemes[i].size;
     for (size_t i = 0; i < url.size; i++)
-        is_known &= (unsigned char)url.bytes[i] > ' ' && url.bytes[i] != '<' && url.bytes[i] != '>' && url.bytes[i] != 0x7F;
+        is_known &=
+            (unsigned char)url.bytes[i] > ' ' && url.bytes[i] != '<' && url.bytes[i] != '>' && url.bytes[i] != 0x7F;
     return is_known && url.size <= TEXT_BYTES_MAX;
 }
 

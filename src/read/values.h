@@ -1,6 +1,7 @@
 /* values: what a single value may be, in front matter, attributes and JSON alike.
  *
- * Each function reports at place what is wrong with value. Knows the vocabularies of the format; knows nothing of where a value stands. */
+ * Each function reports at place what is wrong with value. Knows the vocabularies of the format; knows nothing of where
+ * a value stands. */
 #ifndef VIVA_READ_VALUES_H
 #define VIVA_READ_VALUES_H
 
@@ -38,8 +39,8 @@ void values_size(struct reader *reader, size_t size, enum say what, struct place
 bool values_add(struct reader *reader, struct strings *list, struct string value, size_t max, enum say what,
                 struct place place);
 
-
-/* The same for a cue or a signal, in normal form; what is empty is passed over. It holds no semicolon, which separates cues. */
+/* The same for a cue or a signal, in normal form; what is empty is passed over. It holds no semicolon, which separates
+ * cues. */
 bool values_add_cue(struct reader *reader, struct strings *list, struct string value, size_t max, enum say what,
                     struct place place);
 
