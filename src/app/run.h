@@ -23,6 +23,9 @@ enum status run_read(struct transaction *transaction, struct arena *arena, const
 enum status run_find_open(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                           const struct set *set, struct run_progress *run, struct failure *failure);
 
+/* A set with this one exercise; all is shared with the set. */
+const struct set *run_content(struct arena *arena, const struct set *set, size_t index);
+
 /* STATUS_USAGE for a step that the run does not have. */
 enum status run_check_step(const struct practice *practice, size_t step, struct failure *failure);
 
