@@ -32,7 +32,7 @@ def in_namespace(viva, script, **more):
 def test_a_full_disk_is_told_and_nothing_is_acknowledged(practised):
     done = in_namespace(practised, "mkdir full && mount -t tmpfs -o size=64k tmpfs full && "
                                    "{ dd if=/dev/zero of=full/filler bs=1k 2>/dev/null || true; } && "
-                                   "echo a | VIVA_DATA=full $VIVA practice small.md")
+                                   "echo a | VIVA_DATA=full \"$VIVA\" practice small.md")
     assert done.returncode == 4
     assert done.stderr.startswith("viva: ")
     assert "No space left on device" in done.stderr or "disk is full" in done.stderr
@@ -42,7 +42,7 @@ def test_a_full_disk_is_told_and_nothing_is_acknowledged(practised):
 def test_a_disk_that_fills_up_while_one_practises_keeps_what_was_acknowledged(practised):
     done = in_namespace(practised, "mkdir full && mount -t tmpfs -o size=200k tmpfs full && export VIVA_DATA=full && "
                                    "(echo a; sleep 1; dd if=/dev/zero of=full/filler bs=1k 2>/dev/null; echo b) | "
-                                   "$VIVA practice small.md && echo fine; rm full/filler; $VIVA progress small.md")
+                                   "\"$VIVA\" practice small.md && echo fine; rm full/filler; \"$VIVA\" progress small.md")
     assert "1 / 2 completed" in done.stdout
     assert "Of all time: " in done.stdout
     answered = int(done.stdout.split("Of all time: ")[1].split()[0])
@@ -52,7 +52,7 @@ def test_a_disk_that_fills_up_while_one_practises_keeps_what_was_acknowledged(pr
 
 def test_a_read_only_data_folder_can_be_looked_at_and_says_so_when_written_to(practised):
     done = in_namespace(practised, "mount --bind data data && mount -o remount,ro,bind data && "
-                                   "$VIVA progress small.md && echo a | $VIVA practice small.md")
+                                   "\"$VIVA\" progress small.md && echo a | \"$VIVA\" practice small.md")
     assert "Of all time: 1 of 2 exercises answered." in done.stdout
     assert done.returncode == 4
     assert done.stderr.startswith("viva: ")

@@ -53,7 +53,8 @@ def play(path, folder):
     programs = os.path.join(folder, ".programs")
     os.mkdir(programs)
     os.symlink(VIVA, os.path.join(programs, "viva"))
-    chosen = environment(folder, SETS=SETS)
+    os.symlink(SETS, os.path.join(programs, "sets"))  # a name without spaces, wherever the project is
+    chosen = environment(folder, SETS=os.path.join(programs, "sets"))
     chosen["PATH"] = programs + ":" + chosen["PATH"]
     played, is_output = [], False
     with open(path, encoding="utf-8") as file:
