@@ -218,7 +218,7 @@ static void set_paragraph(struct page *page, const struct view *view)
 
 static bool ends_with_sign(struct string s)
 {
-    return s.size > 0 && string_find_byte(STRING(":.,;!?"), s.bytes[s.size - 1]) != STRING_NOT_FOUND;
+    return s.size > 0 && string_find_byte(STRING(":.,;"), s.bytes[s.size - 1]) != STRING_NOT_FOUND;
 }
 
 static void set_pair(struct page *page, const struct view *view)

@@ -22,7 +22,7 @@ static int rows_now(const struct screen *screen)
 static void write_out(struct screen *screen, struct string bytes)
 {
     if (screen->status == STATUS_OK)
-        screen->status = tty_write(bytes, screen->failure);
+        screen->status = tty_write(bytes, &screen->failure);
 }
 
 static int line_feeds(struct string s)

@@ -15,6 +15,8 @@ struct moment session_now(const struct session *session)
 struct string session_letters(struct session *session)
 {
     size_t option_count = session->state.question.option_count;
+    if (option_count == 2)
+        return words_plain(SAY_LETTERS_TWO);
     struct string last = string_format(&session->moment_arena, "%c", (int)('a' + option_count - 1));
     return words_string(&session->moment_arena, SAY_LETTERS, WORDS({ "last", .plain = last }));
 }
@@ -277,15 +279,15 @@ static enum status run_to_end(struct session *session, struct request *request)
     return status;
 }
 
-/* What to say when the person, or the system, broke off. */
+/* What to say when the person, or the system, broke off. The line of the prompt is ended first. */
 static enum status interrupted(struct session *session)
 {
     struct arena *arena = &session->moment_arena;
-    struct string text =
-        words_string(arena, SAY_INTERRUPTED,
-                     WORDS({ "done", .plain = view_figure(arena, (int64_t)session->response_count) },
-                           { "count", .plain = view_figure(arena, (int64_t)session->practice.run.step_count) }));
-    return failure_set(session->failure, STATUS_INTERRUPTED, "%.*s", STRING_ARG(text));
+    if (!session->screen.is_plain)
+        screen_echo(&session->screen, STRING(""));
+    return words_failure(session->failure, STATUS_INTERRUPTED, SAY_INTERRUPTED,
+                         WORDS({ "done", .plain = view_figure(arena, (int64_t)session->response_count) },
+                               { "count", .plain = view_figure(arena, (int64_t)session->practice.run.step_count) }));
 }
 
 enum status session_run(struct session *session)
@@ -301,5 +303,10 @@ enum status session_run(struct session *session)
         status = introduce(session, is_resumed, &request);
     if (status == STATUS_OK)
         status = run_to_end(session, &request);
-    return status == STATUS_INTERRUPTED ? interrupted(session) : status;
+    if (status == STATUS_INTERRUPTED)
+        return interrupted(session);
+    if (session->screen.status == STATUS_OK || (status != STATUS_OK && status != session->screen.status))
+        return status;
+    *session->failure = session->screen.failure;
+    return session->screen.status;
 }
