@@ -77,6 +77,17 @@ static bool begins_entity(struct string words)
     return i > start && i < words.size && words.bytes[i] == ';';
 }
 
+/* "<a@b.c>" would be a link, whatever punctuation it begins with (section 6.5); so might what goes on in the next span.
+ */
+static bool may_begin_address(struct string words)
+{
+    size_t i = 1;
+    while (i < words.size && (is_ascii_letter((unsigned char)words.bytes[i]) ||
+                              (words.bytes[i] && strchr(".!#$%&'*+/=?^_`{|}~-", words.bytes[i]))))
+        i++;
+    return i == words.size || (i > 1 && words.bytes[i] == '@');
+}
+
 /* What surrounds a byte within its span. The first and the last character of a span may become entities, so they are no
  * neighbours to count on: a mark stands in for them. */
 struct context {
@@ -114,7 +125,7 @@ static bool needs_escape(struct string rest, struct context context)
         return rest.size == 1 && context.is_before_link;
     case '<':
         return beyond == '/' || beyond == '!' || beyond == '?' ||
-               (is_ascii_letter((unsigned char)beyond) && beyond > '9');
+               (is_ascii_letter((unsigned char)beyond) && beyond > '9') || may_begin_address(rest);
     case '&':
         return begins_entity(rest);
     default:
