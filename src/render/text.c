@@ -16,10 +16,10 @@ static const struct {
     unsigned sign_ink, ink;
 } roles[] = {
     [ROLE_NONE] = { "", 0, 0 },
-    [ROLE_RIGHT] = { "✓ ", INK_RIGHT | INK_STRONG, 0 },
-    [ROLE_WRONG] = { "✗ ", INK_WRONG | INK_STRONG, 0 },
-    [ROLE_PARTLY] = { "~ ", INK_PARTLY | INK_STRONG, 0 },
-    [ROLE_ABSENT] = { "– ", INK_DIM, INK_DIM },
+    [ROLE_RIGHT] = { "✓\xC2\xA0", INK_RIGHT | INK_STRONG, 0 },
+    [ROLE_WRONG] = { "✗\xC2\xA0", INK_WRONG | INK_STRONG, 0 },
+    [ROLE_PARTLY] = { "~\xC2\xA0", INK_PARTLY | INK_STRONG, 0 },
+    [ROLE_ABSENT] = { "–\xC2\xA0", INK_DIM, INK_DIM },
     [ROLE_CHOSEN] = { "", 0, INK_STRONG },
     [ROLE_MUTED] = { "", 0, INK_DIM },
     [ROLE_INTERVIEWER] = { "", 0, 0 },
