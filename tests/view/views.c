@@ -307,7 +307,7 @@ static void what_is_in_no_set_any_more_is_still_told(void **state)
                                  .score_percent_sum = 100,
                                  .last_score_percent = 100 };
     assert_text(words_of(view_progress_elsewhere(&arena, &progress, 1)),
-                "In no set any more\ntest/old/gone\nanswered once, 1 right; 100 % of the marks\n");
+                "In no set at hand\ntest/old/gone\nanswered once, 1 right; 100 % of the marks\n");
     assert_null(view_progress_elsewhere(&arena, NULL, 0)->first);
 }
 
