@@ -17,8 +17,7 @@ static struct sqlite_store *sqlite_of(struct store *store)
     return (struct sqlite_store *)store;
 }
 
-/* The writer's batches.
- * ------------------------------------------------------------------------------------------------------ */
+/* The writer's batches. */
 
 static void sqlite_batch_rollback(struct transaction *transaction)
 {
@@ -101,8 +100,7 @@ static bool sqlite_upkeep(struct store *store, bool is_idle)
     return writer->log_pages > 0;
 }
 
-/* The readers.
- * ---------------------------------------------------------------------------------------------------------------- */
+/* The readers. */
 
 static struct reader *reader_open(struct sqlite_store *sqlite, struct failure *failure)
 {
@@ -178,8 +176,7 @@ static void sqlite_read_end(struct transaction *transaction)
     reader_give(sqlite_of(transaction->store), reader);
 }
 
-/* Opening and closing.
- * --------------------------------------------------------------------------------------------------------- */
+/* Opening and closing. */
 
 static void sqlite_close(struct store *store)
 {

@@ -58,8 +58,7 @@ enum status sqlite_file_reserve(const char *path, struct failure *failure)
     return STATUS_OK;
 }
 
-/* Copying.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Copying. */
 
 static bool write_whole(int file, const char *bytes, size_t size)
 {
@@ -118,9 +117,7 @@ enum status sqlite_file_copy(const char *from_path, const char *to_path, struct 
     return status;
 }
 
-/* Names.
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* Names. */
 
 enum status sqlite_file_sync_folder(const char *path, struct failure *failure)
 {
