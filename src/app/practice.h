@@ -17,6 +17,7 @@ struct practice {
     struct run run;
     const struct set **contents; /* contents[i]: a set with one exercise, the version that step i is asked in */
     const struct set *set;       /* the set as it is today; NULL when the library no longer has it */
+    size_t changed_count;        /* of a loaded run: steps whose exercise reads otherwise today, or is gone */
     const struct string *jsons;  /* the contents as canonical JSON, to be stored with the run; NULL when it was loaded */
 };
 
@@ -47,6 +48,10 @@ struct practice_step {
 };
 enum status practice_step(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
                           struct practice_step *state, struct failure *failure);
+
+/* The steps without a response, in their order. *steps lives in arena. */
+enum status practice_unanswered(const struct learner *learner, struct arena *arena, const struct practice *practice,
+                                size_t **steps, size_t *step_count, struct failure *failure);
 
 /* How many steps have a response: the n of "n / N completed". */
 enum status practice_count(const struct learner *learner, const struct practice *practice, size_t *response_count,

@@ -137,6 +137,23 @@ static void completed_counts_right_and_wrong_answers_alike(void **state)
     }
 }
 
+static void unanswered_steps_are_listed_in_their_order(void **state)
+{
+    struct world *world = *state;
+    struct practice practice = world_begin(world, 7);
+    size_t *steps, count;
+    assert_status(practice_unanswered(&world->learner, &world->arena, &practice, &steps, &count, &world->failure),
+                  STATUS_OK);
+    assert_int_equal(count, 3);
+    world_answer(world, &practice, 1, NULL, NULL);
+    practice_flag(&world->learner, &practice, 0, true, world_minute(1), &world->failure);
+    assert_status(practice_unanswered(&world->learner, &world->arena, &practice, &steps, &count, &world->failure),
+                  STATUS_OK);
+    assert_int_equal(count, 2);
+    assert_int_equal(steps[0], 0);
+    assert_int_equal(steps[1], 2);
+}
+
 /* Going on. */
 
 static void a_run_is_resumed_with_its_answers_and_orders(void **state)
@@ -149,6 +166,7 @@ static void a_run_is_resumed_with_its_answers_and_orders(void **state)
     assert_true(uuid_equal(resumed.run.id, begun.run.id));
     assert_int_equal(resumed.run.seed, 99);
     assert_int_equal(resumed.run.step_count, 3);
+    assert_int_equal(resumed.changed_count, 0);
     assert_ptr_equal(resumed.set, world->library.sets[0]);
     for (size_t step = 0; step < 3; step++) {
         assert_memory_equal(&resumed.run.steps[step].order, &begun.run.steps[step].order, sizeof(struct option_order));
@@ -181,6 +199,7 @@ static void a_run_goes_on_in_the_versions_it_was_begun_with(void **state)
     assert_status(practice_resume(&world->learner, &world->arena, world->library.sets[0], &resumed, &world->failure),
                   STATUS_OK);
     struct practice_step step;
+    assert_int_equal(resumed.changed_count, 3);
     assert_int_equal(resumed.run.step_count, 3);
     assert_status(practice_step(&world->learner, &world->arena, &resumed, 1, &step, &world->failure), STATUS_OK);
     assert_text(prose_string(&world->arena, step.question.question), "What is asked in the first version?");
@@ -487,6 +506,7 @@ int main(void)
         ON_BOTH(a_repeated_answer_lands_once_and_returns_the_first),
         ON_BOTH(a_step_or_place_that_does_not_exist_is_refused),
         ON_BOTH(completed_counts_right_and_wrong_answers_alike),
+        ON_BOTH(unanswered_steps_are_listed_in_their_order),
         ON_BOTH(a_run_is_resumed_with_its_answers_and_orders),
         ON_BOTH(a_finished_run_is_not_resumed),
         ON_BOTH(a_run_goes_on_in_the_versions_it_was_begun_with),

@@ -80,21 +80,10 @@ static enum status resume(struct session *session)
 /* The steps without a response, in their order. */
 static enum status fill_queue(struct session *session)
 {
-    size_t step_count = session->practice.run.step_count;
-    session->queue = ARENA_NEW_MANY(&session->arena, step_count, size_t);
-    session->queue_count = 0;
-    for (size_t step = 0; step < step_count; step++) {
-        struct practice_step state;
-        arena_reset(&session->step_arena);
-        enum status status =
-            practice_step(session->learner, &session->step_arena, &session->practice, step, &state, session->failure);
-        if (status != STATUS_OK)
-            return status;
-        if (!state.has_response)
-            session->queue[session->queue_count++] = step;
-    }
-    session->response_count = step_count - session->queue_count;
-    return STATUS_OK;
+    enum status status = practice_unanswered(session->learner, &session->arena, &session->practice, &session->queue,
+                                             &session->queue_count, session->failure);
+    session->response_count = session->practice.run.step_count - session->queue_count;
+    return status;
 }
 
 static void say_counts(struct session *session, enum view_role role, enum say sentence)
@@ -123,11 +112,13 @@ static enum status introduce(struct session *session, bool is_resumed, struct re
     enum status status = is_new_to_set(session, &is_new);
     if (status != STATUS_OK)
         return status;
-    screen_aside(&session->screen, view_opening(&session->step_arena, session->options->set));
+    screen_aside(&session->screen, view_opening(&session->step_arena, session->options->set, !is_resumed));
     if (session->screen.is_plain)
         screen_say(&session->screen, ROLE_NONE, words_plain(SAY_PLAIN));
     if (is_resumed)
         say_counts(session, ROLE_NONE, SAY_RESUMED);
+    if (is_resumed && session->practice.changed_count > 0)
+        screen_say(&session->screen, ROLE_HINT, words_plain(SAY_RESUMED_OLDER));
     if (!is_new)
         return STATUS_OK;
     screen_show(&session->screen, view_guide(&session->step_arena, practice_guide(&session->practice)));
