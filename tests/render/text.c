@@ -33,7 +33,7 @@ static struct string text_of(const struct view *view, int width, bool is_coloure
 
 static struct view *guide_page(const struct set *set)
 {
-    struct view *page = view_opening(&arena, set);
+    struct view *page = view_opening(&arena, set, true);
     view_append(page, view_guide(&arena, &set->guide));
     return page;
 }

@@ -3,6 +3,7 @@ import os
 import re
 import resource
 import signal
+import sqlite3
 import termios
 import time
 
@@ -205,6 +206,45 @@ def test_the_terminal_is_left_as_it_was_and_every_answer_kept(tmp_path, ending, 
         assert f"{int(where == 'after the answer')} / 3 completed, all of it is kept" in re.sub(r"\s+", " ", sitting.text())
 
 
+def test_a_bug_that_stops_the_program_leaves_the_terminal_as_it_was(tmp_path):
+    sitting = Sitting(tmp_path, *FIXED)
+    before = sitting.modes()
+    sitting.wait_for("(h: help):")
+    assert sitting.modes() != before
+    os.kill(sitting.child.pid, signal.SIGABRT)
+    assert sitting.end() == -signal.SIGABRT
+    assert sitting.modes() == before
+
+
+def test_a_second_interrupt_does_not_wait_for_the_disk(tmp_path):
+    sitting = at_the_question(tmp_path)
+    sitting.press("b", "How sure?")
+    with sqlite3.connect(tmp_path / "viva.db", isolation_level=None) as other:
+        other.execute("begin immediate") # nobody else can write now
+        sitting.child.send("3")
+        sitting.read(0.3)
+        sitting.child.send("\x03")
+        sitting.read(0.3)
+        assert sitting.child.isalive()
+        sitting.child.send("\x03")
+        assert sitting.end(2) == 130
+        other.execute("rollback")
+    assert sitting.modes()[3] & termios.ICANON and sitting.modes()[3] & termios.ECHO
+
+
+def test_a_terminal_that_is_gone_ends_the_practice(tmp_path):
+    sitting = at_the_question(tmp_path)
+    sitting.press("b", "How sure?")
+    sitting.press("3", "Enter: next")
+    os.close(sitting.child.child_fd)
+    sitting.child.child_fd, sitting.child.closed = -1, True
+    until = time.monotonic() + 10
+    while os.waitpid(sitting.child.pid, os.WNOHANG) == (0, 0):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert completed(tmp_path) == 1
+
+
 def test_what_was_typed_ahead_is_not_left_for_the_shell(tmp_path):
     sitting = Sitting(tmp_path, rows=60, command=["/bin/sh", "-c", f'{VIVA} practice "$0" "$@"; read line; echo "[$line]"', str(SET), *FIXED])
     sitting.wait_for("Enter begins")
@@ -272,8 +312,9 @@ def test_a_store_that_fails_ends_the_practice_with_a_clear_error_and_a_sane_term
     sitting.child.send("3")
     assert sitting.end() == 4
     assert sitting.modes()[3] & termios.ICANON and sitting.modes()[3] & termios.ECHO
-    assert "completed" not in sitting.text().split("How sure?")[1]
-    assert "viva: " in sitting.text() or "error" in sitting.text()
+    said = sitting.raw.decode().split("How sure?")[1]
+    assert "completed" not in said and "best answer" not in said
+    assert re.search(r"viva: .*(disk|database|write)", said), said
     assert completed(tmp_path) == 0
 
 

@@ -74,12 +74,13 @@ static void an_opening_says_what_the_set_is(void **state)
 {
     (void)state;
     struct set *set = sample_set(&arena);
-    assert_text(words_of(view_opening(&arena, set)),
+    assert_text(words_of(view_opening(&arena, set, true)),
                 "Calls between services\n1 exercise: retries, time-outs\nWhat one says about calls that fail.\n");
+    assert_text(words_of(view_opening(&arena, set, false)), "Calls between services\n1 exercise: retries, time-outs\n");
     set->focus = STRING("");
     set->about = (struct prose){ 0 };
     set->exercise_count = 5;
-    assert_text(words_of(view_opening(&arena, set)), "Calls between services\n5 exercises\n");
+    assert_text(words_of(view_opening(&arena, set, true)), "Calls between services\n5 exercises\n");
 }
 
 static void a_guide_is_its_headings_with_their_advice_and_nothing_when_there_are_none(void **state)
