@@ -291,7 +291,7 @@ enum status session_run(struct session *session)
     if (status == STATUS_OK)
         status = fill_queue(session);
     if (status == STATUS_OK)
-        status = introduce(session, is_resumed, &request);
+        status = introduce(session, is_resumed && session->response_count > 0, &request);
     if (status == STATUS_OK)
         status = run_to_end(session, &request);
     if (status == STATUS_INTERRUPTED)
