@@ -219,12 +219,12 @@ static const struct backend sqlite_backend = {
     .setting_put = sqlite_setting_put,
 };
 
-/* Where nothing can be made beside the database, and nobody has it open, it is read as it stands: SQLite's own way
- * needs a file beside it. */
+/* Where the database or what belongs beside it cannot be written, and nobody has it open, it is read as it stands:
+ * SQLite's own way of reading needs to write beside it. */
 static enum connection_kind opening_kind(const char *path, bool is_read_only)
 {
-    if (!sqlite_file_has_writable_folder(path) && sqlite_file_size(path, "") > 0 &&
-        sqlite_file_size(path, "-shm") < 0 && sqlite_file_size(path, "-wal") <= 0) {
+    if (sqlite_file_size(path, "") > 0 && !sqlite_file_is_changeable(path) && sqlite_file_size(path, "-shm") < 0 &&
+        sqlite_file_size(path, "-wal") <= 0) {
         return CONNECTION_FROZEN;
     }
     return is_read_only ? CONNECTION_READING : CONNECTION_CHANGING;
