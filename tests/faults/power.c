@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/random.h"
@@ -95,16 +96,17 @@ static enum status find_answers(struct transaction *transaction, void *context)
     return transaction_walk(transaction, &filter, count_answer, context, NULL);
 }
 
-static void assert_intact(const char *folder)
+static bool is_intact(const char *folder)
 {
     sqlite3 *database;
-    sqlite3_stmt *statement;
-    assert_int_equal(sqlite3_open_v2(path_in(folder, "viva.db"), &database, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(database, "PRAGMA integrity_check", -1, &statement, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    assert_string_equal((const char *)sqlite3_column_text(statement, 0), "ok");
+    sqlite3_stmt *statement = NULL;
+    bool is_ok = sqlite3_open_v2(path_in(folder, "viva.db"), &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                 sqlite3_prepare_v2(database, "PRAGMA integrity_check", -1, &statement, NULL) == SQLITE_OK &&
+                 sqlite3_step(statement) == SQLITE_ROW &&
+                 strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0;
     sqlite3_finalize(statement);
     sqlite3_close(database);
+    return is_ok;
 }
 
 /* How many answers that were acknowledged before the moment are not there. None is there twice, and nothing is damaged.
@@ -116,7 +118,7 @@ static size_t lost_answers(const struct answers *answers, size_t moment, const c
     struct store *store = open_in(folder);
     read_fine(store, find_answers, &finding);
     store_close(store);
-    assert_intact(folder);
+    assert_true(is_intact(folder));
     for (size_t i = 0; i < ANSWER_COUNT; i++) {
         assert_true(finding.count[i] <= 1);
         lost += answers->acknowledged_at[i] <= moment && finding.count[i] == 0;
@@ -124,8 +126,6 @@ static size_t lost_answers(const struct answers *answers, size_t moment, const c
     return lost;
 }
 
-/* A cut anywhere. With a disk that keeps its word nothing is lost; what the database is like with one that lies is not
- * asked, only whether something is missing: then it may not even open. */
 static size_t lost_by_cut(const struct answers *answers, size_t moment, uint64_t seed)
 {
     char folder[FIXTURE_PATH_MAX];
@@ -180,7 +180,8 @@ static void a_disk_that_lies_about_syncs_loses_answers(void **state)
     for (uint64_t seed = 1; seed <= 20; seed++) {
         folder_make(image);
         power_vfs_cut(power_vfs_moment(), seed, image);
-        lost += lost_answers(&answers, power_vfs_moment(), image);
+        /* Such a disk may leave a database that is damaged: that is a loss too, and not ours to open. */
+        lost += is_intact(image) ? lost_answers(&answers, power_vfs_moment(), image) : 1;
         folder_remove(image);
     }
     assert_true(lost > 0);
