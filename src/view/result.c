@@ -18,7 +18,7 @@ static const struct {
 static void add_verdict(struct arena *arena, struct view *group, const struct explanation *explanation,
                         const struct response *response)
 {
-    enum view_role role = response->is_dont_know                                 ? ROLE_PARTLY
+    enum view_role role = response->is_dont_know                                 ? ROLE_CHOSEN
                           : explanation->chosen_place == explanation->best_place ? ROLE_RIGHT
                                                                                  : ROLE_WRONG;
     view_add_text(arena, group, VIEW_PARAGRAPH, role, explanation->verdict);
