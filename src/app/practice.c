@@ -131,9 +131,8 @@ enum status practice_count(const struct learner *learner, const struct practice 
     return status == STATUS_NOT_FOUND ? STATUS_OK : status; /* a run on its way to the disk has no response yet */
 }
 
-/* What may be shown of a step before its answer. */
-static struct practice_step unanswered(struct arena *arena, const struct practice *practice, size_t step,
-                                       bool is_flagged)
+struct practice_step practice_step_unanswered(struct arena *arena, const struct practice *practice, size_t step,
+                                              bool is_flagged)
 {
     return (struct practice_step){
         .question = deal_question(arena, practice->contents[step], run_exercise(practice, step),
@@ -145,7 +144,7 @@ static struct practice_step unanswered(struct arena *arena, const struct practic
 struct practice_step practice_step_of(struct arena *arena, const struct practice *practice, size_t step,
                                       const struct practice_receipt *receipt)
 {
-    struct practice_step state = unanswered(arena, practice, step, receipt->is_flagged);
+    struct practice_step state = practice_step_unanswered(arena, practice, step, receipt->is_flagged);
     state.has_response = true;
     state.response = receipt->response;
     state.judgement = receipt->judgement;
@@ -180,7 +179,7 @@ enum status practice_step(const struct learner *learner, struct arena *arena, co
     };
     enum status status = store_read(learner->store, look, &looking, failure);
     if (status == STATUS_NOT_FOUND) {
-        *state = unanswered(arena, practice, step, looking.receipt.is_flagged);
+        *state = practice_step_unanswered(arena, practice, step, looking.receipt.is_flagged);
         return STATUS_OK;
     }
     if (status == STATUS_OK)

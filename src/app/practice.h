@@ -48,6 +48,22 @@ struct practice_step {
 enum status practice_step(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
                           struct practice_step *state, struct failure *failure);
 
+/* Where the run stands, as seen from a step. */
+struct practice_standing {
+    size_t response_count;   /* the n of "n / N completed" */
+    bool has_next;           /* some other step has no response yet */
+    size_t next;             /* the first such behind this one, going round to the start */
+};
+
+/* A step and the run's standing in one look at the store: all that a page about a step needs. */
+enum status practice_look(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
+                          struct practice_step *state, struct practice_standing *standing, struct failure *failure);
+
+/* The first step at or behind from, going round to the start, that has no response. STATUS_NOT_FOUND when all have one;
+ * STATUS_USAGE for a step that does not exist. */
+enum status practice_next(const struct learner *learner, const struct practice *practice, size_t from, size_t *next,
+                          struct failure *failure);
+
 /* How many steps have a response: the n of "n / N completed". */
 enum status practice_count(const struct learner *learner, const struct practice *practice, size_t *response_count,
                            struct failure *failure);
@@ -84,13 +100,22 @@ enum status practice_answer_submit(const struct learner *learner, const struct p
                                    const struct practice_answer *answer, practice_answered completion, void *context,
                                    struct failure *failure);
 
-/* What practice_step gives for an answered step, from its receipt: without looking at the store. */
+/* What practice_step gives for an answered step, from its receipt, and for one without a response: without looking at the store. */
 struct practice_step practice_step_of(struct arena *arena, const struct practice *practice, size_t step,
                                       const struct practice_receipt *receipt);
+struct practice_step practice_step_unanswered(struct arena *arena, const struct practice *practice, size_t step,
+                                              bool is_flagged);
 
 /* Mark an exercise to look at again, or no longer. Waits for the disk. */
 enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
                           struct moment now, struct failure *failure);
+
+/* Told once, after the commit, on the store's writer thread, as practice_answered is. failure is good during the call only. */
+typedef void (*practice_flagged)(enum status status, const struct failure *failure, void *context);
+
+/* The same as practice_flag without waiting: STATUS_USAGE at once, and no completion, for a step that does not exist. */
+enum status practice_flag_submit(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
+                                 struct moment now, practice_flagged completion, void *context, struct failure *failure);
 
 enum status practice_summary(const struct learner *learner, struct arena *arena, const struct practice *practice,
                              struct summary *summary, struct failure *failure);

@@ -24,6 +24,23 @@ struct strings run_exercise_ids(struct arena *arena, const struct learner *learn
     return ids;
 }
 
+struct entry run_entry_at(const struct learner *learner, const struct practice *practice, size_t step,
+                          enum entry_kind kind, struct moment now)
+{
+    return (struct entry){
+        .id = uuid_new(),
+        .learner = learner->id,
+        .device = learner->device,
+        .run = practice->run.id,
+        .step = (int32_t)step,
+        .kind = kind,
+        .format = ENTRY_FORMAT,
+        .time = now,
+        .subject = practice->run.steps[step].exercise,
+        .content = practice->run.steps[step].content,
+    };
+}
+
 /* Storing. */
 
 /* What is stored when a run begins. */

@@ -23,6 +23,10 @@ enum status run_read(struct transaction *transaction, struct arena *arena, const
 enum status run_find_open(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                           const struct set *set, struct run_progress *run, struct failure *failure);
 
+/* The head of an entry that a learner makes at a step, with a new id: all but its payload. */
+struct entry run_entry_at(const struct learner *learner, const struct practice *practice, size_t step,
+                          enum entry_kind kind, struct moment now);
+
 /* The exercise that a step is asked with. */
 const struct exercise *run_exercise(const struct practice *practice, size_t step);
 
