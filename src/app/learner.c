@@ -1,12 +1,15 @@
 #include "app/learner.h"
 
+#include "words/words.h"
+
 static enum status read_id(struct transaction *transaction, const char *name, struct uuid *id, struct failure *failure)
 {
     struct arena arena = { 0 };
     struct string text;
     enum status status = transaction_setting_get(transaction, name, &arena, &text, failure);
     if (status == STATUS_OK && !uuid_parse(text, id))
-        status = failure_set(failure, STATUS_CORRUPT, "the setting '%s' is '%.*s', not a uuid", name, STRING_ARG(text));
+        status = words_failure(failure, STATUS_CORRUPT, SAY_BAD_SETTING,
+                               WORDS({ "name", .plain = string_from(name) }, { "value", .plain = text }));
     arena_clear(&arena);
     return status;
 }

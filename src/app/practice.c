@@ -5,6 +5,7 @@
 #include "app/run.h"
 #include "core/deal.h"
 #include "core/explain.h"
+#include "words/words.h"
 
 /* Beginning. */
 
@@ -37,7 +38,7 @@ enum status practice_begin(const struct learner *learner, struct arena *arena, c
 {
     size_t count = exercises ? exercise_count : set->exercise_count;
     if (count == 0)
-        return failure_set(failure, STATUS_USAGE, "there is no exercise to practise in '%.*s'", STRING_ARG(set->id));
+        return words_failure(failure, STATUS_USAGE, SAY_NOTHING_TO_PRACTISE, WORDS({ "set", .plain = set->id }));
     struct string *jsons = ARENA_NEW_MANY(arena, count, struct string);
     *practice = (struct practice){
         .run = {
@@ -172,12 +173,13 @@ static enum status look(struct transaction *transaction, void *context)
 enum status practice_step(const struct learner *learner, struct arena *arena, const struct practice *practice,
                           size_t step, struct practice_step *state, struct failure *failure)
 {
-    if (step >= practice->run.step_count)
-        return failure_set(failure, STATUS_USAGE, "this run has no step %zu", step + 1);
+    enum status status = run_check_step(practice, step, failure);
+    if (status != STATUS_OK)
+        return status;
     struct looking looking = {
         .learner = learner, .practice = practice, .step = step, .arena = arena, .failure = failure
     };
-    enum status status = store_read(learner->store, look, &looking, failure);
+    status = store_read(learner->store, look, &looking, failure);
     if (status == STATUS_NOT_FOUND) {
         *state = practice_step_unanswered(arena, practice, step, looking.receipt.is_flagged);
         return STATUS_OK;

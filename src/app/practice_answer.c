@@ -4,6 +4,7 @@
 #include "app/receipt.h"
 #include "app/run.h"
 #include "core/grade.h"
+#include "words/words.h"
 
 /* One answer on its way. It owns its arena, in which it lies itself when nobody waits for it. */
 struct answering {
@@ -85,11 +86,16 @@ static void answering_fill(struct answering *answering, const struct learner *le
 static enum status check_answer(const struct practice *practice, size_t step, const struct practice_answer *answer,
                                 struct failure *failure)
 {
-    if (step >= practice->run.step_count)
-        return failure_set(failure, STATUS_USAGE, "this run has no step %zu", step + 1);
-    if (!answer->is_dont_know && answer->place >= practice->run.steps[step].order.count)
-        return failure_set(failure, STATUS_USAGE, "this exercise has no option at place %zu", answer->place + 1);
-    return STATUS_OK;
+    enum status status = run_check_step(practice, step, failure);
+    if (status != STATUS_OK)
+        return status;
+    if (answer->is_dont_know || answer->place < practice->run.steps[step].order.count)
+        return STATUS_OK;
+    struct arena arena = { 0 };
+    struct string number = string_format(&arena, "%zu", answer->place + 1);
+    words_failure(failure, STATUS_USAGE, SAY_NO_SUCH_PLACE, WORDS({ "place", .plain = number }));
+    arena_clear(&arena);
+    return STATUS_USAGE;
 }
 
 enum status practice_answer(const struct learner *learner, struct arena *arena, const struct practice *practice,

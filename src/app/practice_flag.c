@@ -39,17 +39,11 @@ static void flagging_fill(struct flagging *flagging, const struct learner *learn
     flagging->entry.payload = payload_flag_write(&flagging->arena, &flagging->payload);
 }
 
-static enum status check_step(const struct practice *practice, size_t step, struct failure *failure)
-{
-    return step < practice->run.step_count ? STATUS_OK
-                                           : failure_set(failure, STATUS_USAGE, "this run has no step %zu", step + 1);
-}
-
 enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
                           struct moment now, struct failure *failure)
 {
     struct flagging flagging = { 0 };
-    enum status status = check_step(practice, step, failure);
+    enum status status = run_check_step(practice, step, failure);
     if (status != STATUS_OK)
         return status;
     flagging_fill(&flagging, learner, practice, step, is_flagged, now);
@@ -73,7 +67,7 @@ enum status practice_flag_submit(const struct learner *learner, const struct pra
                                  struct failure *failure)
 {
     struct arena arena = { 0 };
-    enum status status = check_step(practice, step, failure);
+    enum status status = run_check_step(practice, step, failure);
     if (status != STATUS_OK)
         return status;
     struct flagging *flagging = ARENA_NEW(&arena, struct flagging);

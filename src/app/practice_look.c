@@ -73,12 +73,13 @@ enum status practice_look(const struct learner *learner, struct arena *arena, co
                           size_t step, struct practice_step *state, struct practice_standing *standing,
                           struct failure *failure)
 {
-    if (step >= practice->run.step_count)
-        return failure_set(failure, STATUS_USAGE, "this run has no step %zu", step + 1);
+    enum status status = run_check_step(practice, step, failure);
+    if (status != STATUS_OK)
+        return status;
     struct standing_look look = {
         .learner = learner, .practice = practice, .step = step, .arena = arena, .failure = failure
     };
-    enum status status = store_read(learner->store, look_at_all, &look, failure);
+    status = store_read(learner->store, look_at_all, &look, failure);
     if (status != STATUS_OK)
         return status;
     *standing = look.standing;
@@ -109,10 +110,11 @@ static enum status look_for_next(struct transaction *transaction, void *context)
 enum status practice_next(const struct learner *learner, const struct practice *practice, size_t from, size_t *next,
                           struct failure *failure)
 {
-    if (from >= practice->run.step_count)
-        return failure_set(failure, STATUS_USAGE, "this run has no step %zu", from + 1);
+    enum status status = run_check_step(practice, from, failure);
+    if (status != STATUS_OK)
+        return status;
     struct next_look look = { .practice = practice, .from = from, .failure = failure };
-    enum status status = store_read(learner->store, look_for_next, &look, failure);
+    status = store_read(learner->store, look_for_next, &look, failure);
     *next = look.next;
     return status == STATUS_NOT_FOUND ? failure_set(failure, status, "every step of this run has a response") : status;
 }

@@ -3,6 +3,7 @@
 #include "app/derive.h"
 #include "app/run.h"
 #include "core/fold.h"
+#include "words/words.h"
 
 /* One row added to another: an exercise that was renamed has one for each of its ids. */
 static void add_row(struct progress *sum, const struct progress *row)
@@ -197,8 +198,8 @@ static enum status reset_change(struct transaction *transaction, void *context)
     if (status != STATUS_OK)
         return status;
     if (!resetting->is_known)
-        return failure_set(resetting->failure, STATUS_NOT_FOUND, "nothing was practised under '%.*s'",
-                           STRING_ARG(resetting->id));
+        return words_failure(resetting->failure, STATUS_NOT_FOUND, SAY_NOT_PRACTISED,
+                             WORDS({ "id", .plain = resetting->id }));
     if (resetting->exercise_count == 0)
         return STATUS_ALREADY;
     struct derived_stored stored = derived_stored(transaction, &resetting->arena, resetting->failure);

@@ -2,6 +2,7 @@
 
 #include "app/run.h"
 #include "core/grade.h"
+#include "words/words.h"
 
 static bool response_of(const struct exercise *exercise, const struct payload_choice *payload,
                         struct response *response)
@@ -59,8 +60,7 @@ enum status receipt_read(struct transaction *transaction, struct arena *arena, c
         return status;
     const struct exercise *exercise = run_exercise(practice, step);
     if (!receipt_response(exercise, &entry, &receipt->response))
-        return failure_set(failure, STATUS_TOO_NEW,
-                           "the answer to step %zu is of a kind that this version of viva cannot read", step + 1);
+        return words_failure(failure, STATUS_TOO_NEW, SAY_ANSWER_UNREADABLE, NO_WORDS);
     receipt->judgement = grade_response(exercise, &receipt->response);
     return STATUS_OK;
 }

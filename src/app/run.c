@@ -4,11 +4,23 @@
 
 #include "app/derive.h"
 #include "base/check.h"
+#include "words/words.h"
 
 const struct exercise *run_exercise(const struct practice *practice, size_t step)
 {
     CHECK(step < practice->run.step_count);
     return &practice->contents[step]->exercises[0];
+}
+
+enum status run_check_step(const struct practice *practice, size_t step, struct failure *failure)
+{
+    if (step < practice->run.step_count)
+        return STATUS_OK;
+    struct arena arena = { 0 };
+    struct string number = string_format(&arena, "%zu", step + 1);
+    words_failure(failure, STATUS_USAGE, SAY_NO_SUCH_STEP, WORDS({ "step", .plain = number }));
+    arena_clear(&arena);
+    return STATUS_USAGE;
 }
 
 struct strings run_exercise_ids(struct arena *arena, const struct learner *learner, const struct practice *practice,
@@ -185,16 +197,14 @@ static enum status keep_run(const struct entry *entry, void *context)
 static enum status find_run(struct transaction *transaction, struct run_finding *finding, struct uuid id,
                             struct failure *failure)
 {
-    char text[UUID_TEXT_SIZE + 1];
     struct entry_filter filter = { .run = id, .kind = ENTRY_RUN };
     enum status status = transaction_walk(transaction, &filter, keep_run, finding, failure);
     if (status != STATUS_OK)
         return status;
-    uuid_format(id, text);
     if (!finding->is_found)
-        return failure_set(failure, STATUS_NOT_FOUND, "there is no run '%s'", text);
+        return words_failure(failure, STATUS_NOT_FOUND, SAY_NO_RUN, NO_WORDS);
     if (!finding->is_readable)
-        return failure_set(failure, STATUS_CORRUPT, "the run '%s' cannot be read from the journal", text);
+        return words_failure(failure, STATUS_TOO_NEW, SAY_RUN_UNREADABLE, NO_WORDS);
     return STATUS_OK;
 }
 
@@ -239,8 +249,8 @@ static enum status read_step(struct transaction *transaction, struct arena *aren
         return status;
     practice->contents[index] = status == STATUS_OK ? read_content(arena, library, practice->set, json) : NULL;
     if (!practice->contents[index] || !read_order(run_exercise(practice, index), payload, &step->order))
-        return failure_set(failure, STATUS_CORRUPT, "the exercise '%.*s' of this run cannot be read from the journal",
-                           STRING_ARG(payload->exercise));
+        return words_failure(failure, STATUS_CORRUPT, SAY_CONTENT_UNREADABLE,
+                             WORDS({ "exercise", .plain = payload->exercise }));
     return STATUS_OK;
 }
 

@@ -69,20 +69,20 @@ static enum status unknown_option(const struct parsing *parsing, struct string w
 {
     struct string program = program_words(parsing), nearest = nearest_option(parsing, name);
     if (nearest.size > 0)
-        return say_failure(
+        return words_failure(
             parsing->failure, STATUS_USAGE, SAY_UNKNOWN_OPTION_NEAR,
             WORDS({ "program", .plain = program }, { "option", .plain = word }, { "nearest", .plain = nearest }));
-    return say_failure(parsing->failure, STATUS_USAGE, SAY_UNKNOWN_OPTION,
-                       WORDS({ "program", .plain = program }, { "option", .plain = word }));
+    return words_failure(parsing->failure, STATUS_USAGE, SAY_UNKNOWN_OPTION,
+                         WORDS({ "program", .plain = program }, { "option", .plain = word }));
 }
 
 static enum status wrong_value(const struct parsing *parsing, enum option_id id, struct string value, enum say expected,
                                struct string choices)
 {
     struct string wanted = words_string(parsing->arena, expected, WORDS({ "choices", .plain = choices }));
-    return say_failure(parsing->failure, STATUS_USAGE, SAY_WRONG_VALUE,
-                       WORDS({ "value", .plain = value }, { "option", .plain = string_from(option_rows[id].name) },
-                             { "expected", .plain = wanted }));
+    return words_failure(parsing->failure, STATUS_USAGE, SAY_WRONG_VALUE,
+                         WORDS({ "value", .plain = value }, { "option", .plain = string_from(option_rows[id].name) },
+                               { "expected", .plain = wanted }));
 }
 
 static bool read_number(struct string text, uint64_t *number)
@@ -139,12 +139,12 @@ static enum status take_option(struct parsing *parsing, enum option_id id, struc
     const struct option_row *row = &option_rows[id];
     parsing->arguments->options[id].is_given = true;
     if (row->kind == OPTION_FLAG && value.bytes)
-        return say_failure(parsing->failure, STATUS_USAGE, SAY_NO_VALUE_TAKEN,
-                           WORDS({ "option", .plain = string_from(row->name) }, { "value", .plain = value }));
+        return words_failure(parsing->failure, STATUS_USAGE, SAY_NO_VALUE_TAKEN,
+                             WORDS({ "option", .plain = string_from(row->name) }, { "value", .plain = value }));
     if (row->kind == OPTION_FLAG)
         return STATUS_OK;
     if (!value.bytes && parsing->at == parsing->count)
-        return say_failure(
+        return words_failure(
             parsing->failure, STATUS_USAGE, SAY_VALUE_MISSING,
             WORDS({ "option", .plain = string_from(row->name) }, { "argument", .plain = string_from(row->argument) }));
     return take_value(parsing, id, value.bytes ? value : string_from(parsing->words[parsing->at++]));
@@ -211,10 +211,10 @@ static enum status check_operands(const struct parsing *parsing)
         return STATUS_OK;
     struct string name = string_from(verb->name);
     if (parsing->operands.count < verb->operand_min)
-        return say_failure(parsing->failure, STATUS_USAGE, SAY_OPERAND_MISSING,
-                           WORDS({ "command", .plain = name }, { "operands", .plain = string_from(verb->operands) }));
+        return words_failure(parsing->failure, STATUS_USAGE, SAY_OPERAND_MISSING,
+                             WORDS({ "command", .plain = name }, { "operands", .plain = string_from(verb->operands) }));
     if (parsing->operands.count > verb->operand_max)
-        return say_failure(
+        return words_failure(
             parsing->failure, STATUS_USAGE, SAY_OPERAND_TOO_MANY,
             WORDS({ "command", .plain = name }, { "operand", .plain = parsing->operands.items[verb->operand_max] }));
     return STATUS_OK;

@@ -8,7 +8,8 @@ static enum status check_there(struct call *call)
     struct home home = home_of(call);
     if (files_exists(home.database))
         return STATUS_OK;
-    return say_failure(&call->failure, STATUS_NOT_FOUND, SAY_BACKUP_NOTHING, WORDS({ "path", .plain = home.database }));
+    return words_failure(&call->failure, STATUS_NOT_FOUND, SAY_BACKUP_NOTHING,
+                         WORDS({ "path", .plain = home.database }));
 }
 
 static enum status run(struct call *call)

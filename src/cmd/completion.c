@@ -42,8 +42,8 @@ static enum status run(struct call *call)
             return STATUS_OK;
         }
     completion_add_shells(&buffer);
-    return say_failure(&call->failure, STATUS_USAGE, SAY_NO_SHELL,
-                       WORDS({ "shell", .plain = name }, { "shells", .plain = buffer_string(&buffer) }));
+    return words_failure(&call->failure, STATUS_USAGE, SAY_NO_SHELL,
+                         WORDS({ "shell", .plain = name }, { "shells", .plain = buffer_string(&buffer) }));
 }
 
 const struct verb verb_completion = {

@@ -78,16 +78,16 @@ static enum status format_text(struct formatting *formatting, const struct shelf
     struct failure *failure = &formatting->call->failure;
     struct string bytes;
     if (text->book && text->book->is_bundled && !formatting->is_check)
-        return say_failure(failure, STATUS_USAGE, SAY_FMT_BUNDLED, WORDS({ "set", .plain = text->name }));
+        return words_failure(failure, STATUS_USAGE, SAY_FMT_BUNDLED, WORDS({ "set", .plain = text->name }));
     enum status status = shelf_text_read(&formatting->shelf, arena, text, &bytes);
     if (status != STATUS_OK)
         return status;
     const struct set *set = read_or_say(arena, text->name, bytes);
     if (!set)
-        return say_failure(failure, STATUS_BAD_INPUT, SAY_FMT_UNUSABLE, WORDS({ "path", .plain = text->name }));
+        return words_failure(failure, STATUS_BAD_INPUT, SAY_FMT_UNUSABLE, WORDS({ "path", .plain = text->name }));
     struct string formatted = canonical(arena, set, bytes);
     if (!is_faithful(arena, set, text->name, formatted))
-        return say_failure(failure, STATUS_CORRUPT, SAY_FMT_UNFAITHFUL, WORDS({ "path", .plain = text->name }));
+        return words_failure(failure, STATUS_CORRUPT, SAY_FMT_UNFAITHFUL, WORDS({ "path", .plain = text->name }));
     return put(formatting, text, bytes, formatted);
 }
 

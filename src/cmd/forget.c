@@ -26,13 +26,13 @@ static enum status ask(const struct erasing *erasing)
     if (erasing->call->arguments->options[OPTION_YES].is_given)
         return STATUS_OK;
     if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
-        return say_failure(&erasing->call->failure, STATUS_USAGE, SAY_FORGET_NOBODY, NO_WORDS);
+        return words_failure(&erasing->call->failure, STATUS_USAGE, SAY_FORGET_NOBODY, NO_WORDS);
     struct string question =
         words_string(erasing->call->arena, SAY_FORGET_ASK, WORDS({ "folder", .plain = erasing->home.folder }));
     fprintf(stderr, "%.*s ", STRING_ARG(question));
     if (fgets(line, sizeof line, stdin) && is_yes(line))
         return STATUS_OK;
-    return say_failure(&erasing->call->failure, STATUS_INTERRUPTED, SAY_FORGET_KEPT, NO_WORDS);
+    return words_failure(&erasing->call->failure, STATUS_INTERRUPTED, SAY_FORGET_KEPT, NO_WORDS);
 }
 
 /* Overwritten before it goes: on most disks that leaves nothing to be found. */

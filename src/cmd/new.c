@@ -42,7 +42,7 @@ static enum status write_new(struct call *call, struct string path, struct strin
     char *name = string_c(call->arena, path);
     FILE *file = fopen(name, "wxe");
     if (!file && errno == EEXIST)
-        return say_failure(&call->failure, STATUS_CONFLICT, SAY_NEW_EXISTS, WORDS({ "path", .plain = path }));
+        return words_failure(&call->failure, STATUS_CONFLICT, SAY_NEW_EXISTS, WORDS({ "path", .plain = path }));
     if (!file)
         return failure_set_system(&call->failure, errno, "cannot make \"%s\"", name);
     bool is_written = fwrite(text.bytes, 1, text.size, file) == text.size;
@@ -58,8 +58,8 @@ static enum status run(struct call *call)
 {
     struct string path = call->arguments->operands[0], slug = slug_of(path);
     if (slug.size == 0)
-        return say_failure(&call->failure, STATUS_USAGE, SAY_NEW_NOT_A_SLUG,
-                           WORDS({ "name", .plain = base_name(path) }));
+        return words_failure(&call->failure, STATUS_USAGE, SAY_NEW_NOT_A_SLUG,
+                             WORDS({ "name", .plain = base_name(path) }));
     if (!string_ends_with(path, STRING(".md")))
         path = string_format(call->arena, "%.*s.md", STRING_ARG(path));
     struct string text = words_fill(call->arena, string_c(call->arena, bundle_template),

@@ -7,15 +7,6 @@
 #include "base/time.h"
 #include "render/page.h"
 
-enum status say_failure(struct failure *failure, enum status status, enum say sentence, const struct word *values)
-{
-    struct arena arena = { 0 };
-    struct string text = words_string(&arena, sentence, values);
-    failure_set(failure, status, "%.*s", STRING_ARG(text));
-    arena_clear(&arena);
-    return status;
-}
-
 static int out_error; /* of the first write that failed */
 
 void say_out(struct string text)

@@ -11,9 +11,6 @@
 #include "base/status.h"
 #include "words/words.h"
 
-/* Fill failure with a sentence and return status. */
-enum status say_failure(struct failure *failure, enum status status, enum say sentence, const struct word *values);
-
 /* Standard output. What could not be written is found out by say_out_end. */
 void say_out(struct string text);
 /* Flush it. STATUS_FULL or STATUS_SYSTEM when anything was lost. */

@@ -131,8 +131,8 @@ static enum status not_found(struct shelf *shelf, struct string name)
         *LIST_ADD(arena, &names) = set_full_id(arena, shelf->library.sets[i]);
     }
     struct string nearest = string_nearest(name, names.items, names.count);
-    return say_failure(&shelf->call->failure, STATUS_NOT_FOUND, nearest.size > 0 ? SAY_NO_SET_NEAR : SAY_NO_SET,
-                       WORDS({ "set", .plain = name }, { "nearest", .plain = nearest }));
+    return words_failure(&shelf->call->failure, STATUS_NOT_FOUND, nearest.size > 0 ? SAY_NO_SET_NEAR : SAY_NO_SET,
+                         WORDS({ "set", .plain = name }, { "nearest", .plain = nearest }));
 }
 
 /* Finding by path. */
@@ -150,7 +150,7 @@ static enum status read_file(struct shelf *shelf, struct string path, const stru
         return STATUS_OK;
     problems_sort(&problems);
     say_problems(&problems);
-    return say_failure(&shelf->call->failure, STATUS_BAD_INPUT, SAY_SET_UNUSABLE, WORDS({ "path", .plain = path }));
+    return words_failure(&shelf->call->failure, STATUS_BAD_INPUT, SAY_SET_UNUSABLE, WORDS({ "path", .plain = path }));
 }
 
 static enum status read_folder(struct shelf *shelf, struct string path, const struct set **set)
@@ -161,7 +161,7 @@ static enum status read_folder(struct shelf *shelf, struct string path, const st
         return status;
     if (paths.count == 1)
         return read_file(shelf, paths.items[0], set);
-    return say_failure(
+    return words_failure(
         &shelf->call->failure, paths.count == 0 ? STATUS_BAD_INPUT : STATUS_USAGE,
         paths.count == 0 ? SAY_FOLDER_EMPTY : SAY_FOLDER_SEVERAL,
         WORDS({ "path", .plain = path }, { "first", .plain = paths.count == 0 ? STRING("") : paths.items[0] }));
@@ -182,7 +182,7 @@ enum status shelf_find_only(struct shelf *shelf, const struct set **set)
 {
     shelf_read_all(shelf);
     if (shelf->library.set_count != 1)
-        return say_failure(&shelf->call->failure, STATUS_USAGE, SAY_WHICH_SET, NO_WORDS);
+        return words_failure(&shelf->call->failure, STATUS_USAGE, SAY_WHICH_SET, NO_WORDS);
     *set = shelf->library.sets[0];
     return STATUS_OK;
 }

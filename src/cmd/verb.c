@@ -21,8 +21,8 @@ enum status verb_unknown(struct arena *arena, struct string name, struct failure
         if (!(*verb)->is_hidden)
             *LIST_ADD(arena, &names) = string_from((*verb)->name);
     struct string nearest = string_nearest(name, names.items, names.count);
-    return say_failure(failure, STATUS_USAGE, nearest.size > 0 ? SAY_UNKNOWN_COMMAND_NEAR : SAY_UNKNOWN_COMMAND,
-                       WORDS({ "command", .plain = name }, { "nearest", .plain = nearest }));
+    return words_failure(failure, STATUS_USAGE, nearest.size > 0 ? SAY_UNKNOWN_COMMAND_NEAR : SAY_UNKNOWN_COMMAND,
+                         WORDS({ "command", .plain = name }, { "nearest", .plain = nearest }));
 }
 
 static bool holds(const enum option_id *options, enum option_id wanted)

@@ -68,8 +68,6 @@ static struct string raised(struct arena *arena, struct string s)
     if (is_written_as_it_is(string_slice(s, 0, string_find_byte(s, ' '))))
         return s;
     uint32_t first = utf8_next(s, &offset);
-    if (utf8_upper(first) == first)
-        return s;
     struct buffer buffer = buffer_in(arena);
     utf8_add(&buffer, utf8_upper(first));
     buffer_add(&buffer, string_slice(s, offset, s.size));

@@ -20,6 +20,11 @@ static const struct {
     [TRAIT_NOTE] = { 0, 0 },
 };
 
+fault_mask rivals_fault(enum trait trait)
+{
+    return traits[trait].fault;
+}
+
 int mask_count(uint32_t mask)
 {
     return __builtin_popcount(mask);
@@ -79,7 +84,7 @@ static bool has_trait(point_mask wanted, const struct rival *rival, enum trait t
     case TRAIT_VAGUE:
     case TRAIT_DISORDERED:
     case TRAIT_UNSUPPORTED:
-        return (shortfall->faults & traits[trait].fault) != 0;
+        return (shortfall->faults & rivals_fault(trait)) != 0;
     case TRAIT_NAMES:
         return rival->is_naming;
     case TRAIT_SILENT:

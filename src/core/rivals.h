@@ -66,6 +66,9 @@ struct rivals rivals_of(const struct exercise *exercise, const struct guide *gui
  */
 int rivals_share(const struct exercise *exercise, size_t point);
 
+/* The fault that a trait stands for; 0 for those that stand for none. */
+fault_mask rivals_fault(enum trait trait);
+
 /* The number of bits set. */
 int mask_count(uint32_t mask);
 bool mask_has(uint32_t mask, size_t index);

@@ -1,4 +1,7 @@
-/* teller: what the parts of an explanation share while it is composed. */
+/* teller: what the parts of an explanation share while it is composed.
+ *
+ * Knows the exercise, the order shown and what was told so far. Refuses to know which sentence is due: teller_best and
+ * telling decide that. */
 #ifndef VIVA_CORE_TELLER_H
 #define VIVA_CORE_TELLER_H
 
@@ -15,8 +18,7 @@ struct teller {
     size_t best;                          /* option */
     size_t chosen;                        /* option; SIZE_MAX for "I don't know" */
     size_t absent_told, unexplained_told; /* sentences of that kind so far: the next is put in other words */
-    point_mask
-        told; /* points that were said to be missing so far: what is told of the next rival is rather another one */
+    point_mask told; /* points said to be missing so far: of the next group rather another one is told */
 };
 
 /* The letter under which an option was shown, in strong. */

@@ -20,7 +20,7 @@ static point_mask points_under(const struct teller *teller, size_t heading)
 static point_mask most_telling(const struct teller *teller, point_mask from, int count)
 {
     point_mask picked = 0;
-    while (mask_count(picked) < count && picked != from)
+    while (mask_count(picked) < count)
         picked |= (point_mask)1 << teller_pick(teller, from & ~picked);
     return picked;
 }
@@ -122,21 +122,37 @@ static void add_few(const struct teller *teller, struct texts *sentences)
     }
 }
 
-struct texts teller_best(const struct teller *teller)
+static int count_headings(const struct teller *teller)
 {
-    struct texts paragraphs = { 0 }, opening = { 0 };
+    int count = 0;
+    for (size_t i = 0; i < teller->guide->heading_count; i++)
+        count += points_under(teller, i) != 0;
+    return count;
+}
+
+/* What stands before the points: the note, or at least a sentence that leads over. */
+static struct texts opening(const struct teller *teller, bool has_headings)
+{
+    struct texts sentences = { 0 };
     struct text note = teller->exercise->options[teller->best].note;
-    bool has_few = mask_count(teller->rivals.wanted) <= FEW_POINTS;
     const struct word *best = WORDS({ .name = "best", .rich = teller_letter(teller, teller->best) });
     if (!text_is_empty(note))
-        teller_say(teller, &opening, SAY_EXPLAIN_WHY, best);
-    teller_quote(teller, &opening, note);
-    if (has_few)
-        add_few(teller, &opening);
+        teller_say(teller, &sentences, SAY_EXPLAIN_WHY, best);
+    teller_quote(teller, &sentences, note);
+    if (has_headings)
+        teller_say(teller, &sentences, count_headings(teller) == 1 ? SAY_EXPLAIN_LOOK_ONCE : SAY_EXPLAIN_LOOK, best);
     else
-        teller_say(teller, &opening, SAY_EXPLAIN_LOOK, best);
-    teller_close(teller, &paragraphs, &opening);
-    if (!has_few)
+        add_few(teller, &sentences);
+    return sentences;
+}
+
+struct texts teller_best(const struct teller *teller)
+{
+    struct texts paragraphs = { 0 };
+    bool has_headings = mask_count(teller->rivals.wanted) > FEW_POINTS;
+    struct texts sentences = opening(teller, has_headings);
+    teller_close(teller, &paragraphs, &sentences);
+    if (has_headings)
         add_headings(teller, &paragraphs);
     return paragraphs;
 }

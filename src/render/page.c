@@ -18,19 +18,22 @@ struct page page_to(struct arena *arena, struct buffer *out, const struct text_s
         struct page){ .arena = arena, .out = out, .width = width > 0 ? width : 0, .is_coloured = style->is_coloured };
 }
 
-/* Ink. The codes of the 16 colours, and attributes; what is said in ink alone is never more than decoration.
- * ----------- */
+/* Ink. None of the 16 colours can be read on every ground: on white, green and cyan of common palettes have a contrast
+ * of 2, on black blue and red (WCAG 2.1 wants 4.5). So running text keeps the colour that the person has chosen, and
+ * only signs are coloured, which words repeat. --- */
 
 static const struct {
     enum ink ink;
     const char *sgr;
 } inks[] = {
     { INK_STRONG, "1" }, { INK_DIM, "2" },    { INK_EMPHASIS, "3" }, { INK_LINK, "4" },
-    { INK_CODE, "36" },  { INK_RIGHT, "32" }, { INK_WRONG, "31" },   { INK_PARTLY, "35" },
+    { INK_RIGHT, "32" }, { INK_WRONG, "31" }, { INK_PARTLY, "35" },
 };
+#define SGR_INKS (INK_STRONG | INK_DIM | INK_EMPHASIS | INK_LINK | INK_RIGHT | INK_WRONG | INK_PARTLY)
 
 static void ink_switch(struct page *page, unsigned ink)
 {
+    ink &= SGR_INKS;
     if (!page->is_coloured || page->ink == ink)
         return;
     if (page->ink)
@@ -194,7 +197,7 @@ static struct string write_code(struct page *page, struct string code)
     size_t shown = size;
     while (shown > 0 && code.bytes[shown - 1] == ' ')
         shown--;
-    page_write(page, string_slice(code, 0, shown), INK_CODE);
+    page_write(page, string_slice(code, 0, shown), 0);
     page_line_end(page);
     return string_slice(code, size, code.size);
 }

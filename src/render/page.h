@@ -11,12 +11,12 @@
 #include "model/prose.h"
 #include "render/text.h"
 
-/* How a piece of text is set; the first three are those of enum span_style. Each is one SGR code. */
+/* How a piece of text is set; the first three are those of enum span_style. Each is one SGR code but INK_CODE, which is said by backticks. */
 enum ink {
     INK_EMPHASIS = SPAN_EMPHASIS,
     INK_STRONG = SPAN_STRONG,
     INK_CODE = SPAN_CODE,
-    INK_RIGHT = 8,
+    INK_RIGHT = 8, /* these three are for signs */
     INK_WRONG = 16,
     INK_PARTLY = 32,
     INK_DIM = 64,

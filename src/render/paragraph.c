@@ -81,12 +81,13 @@ void paragraph_add(struct paragraph *paragraph, struct string s, unsigned ink)
     }
 }
 
-/* The sign that begins or ends a style: emphasis needs one only where there is no ink. */
+/* The sign that begins or ends a style. Emphasis can turn a sentence round ("why *not*"), so it has one where there is
+ * no ink; what is strong only catches the eye. */
 static void add_signs(struct paragraph *paragraph, unsigned styles, unsigned ink)
 {
     if (styles & SPAN_CODE)
-        paragraph_add(paragraph, STRING("`"), ink);
-    if ((styles & (SPAN_EMPHASIS | SPAN_STRONG)) && !paragraph->page->is_coloured)
+        paragraph_add(paragraph, STRING("`"), ink | INK_DIM);
+    if ((styles & SPAN_EMPHASIS) && !paragraph->page->is_coloured)
         paragraph_add(paragraph, STRING("*"), ink);
 }
 

@@ -40,7 +40,7 @@ struct paragraph paragraph_on(struct page *page);
 /* Spaces run together; a line feed is a break. */
 void paragraph_add(struct paragraph *paragraph, struct string s, unsigned ink);
 
-/* Code stands in backticks, a link is followed by its address; emphasis is ink, and stars where there is none. The styles
+/* Code stands in backticks, a link is followed by its address; emphasis is ink, or stars where there is none. The styles
  * of spans may hold further bits of enum ink. */
 void paragraph_add_text(struct paragraph *paragraph, struct text text, unsigned ink);
 

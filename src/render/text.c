@@ -9,14 +9,29 @@
 /* More squares than these are a pattern, not a figure. */
 #define BAR_SQUARES_MAX 20
 
-static unsigned role_ink(enum view_role role)
+/* What a role looks like in ink: a coloured sign before it, and how its words are set. Without ink the words are
+ * enough. */
+static const struct {
+    const char *sign;
+    unsigned sign_ink, ink;
+} roles[] = {
+    [ROLE_NONE] = { "", 0, 0 },
+    [ROLE_RIGHT] = { "✓ ", INK_RIGHT | INK_STRONG, 0 },
+    [ROLE_WRONG] = { "✗ ", INK_WRONG | INK_STRONG, 0 },
+    [ROLE_PARTLY] = { "~ ", INK_PARTLY | INK_STRONG, 0 },
+    [ROLE_ABSENT] = { "– ", INK_DIM, INK_DIM },
+    [ROLE_CHOSEN] = { "", 0, INK_STRONG },
+    [ROLE_MUTED] = { "", 0, INK_DIM },
+    [ROLE_INTERVIEWER] = { "", 0, 0 },
+    [ROLE_HINT] = { "", 0, INK_DIM },
+    [ROLE_PROGRESS] = { "", 0, INK_DIM },
+};
+
+static void add_with_role(struct paragraph *paragraph, struct text text, enum view_role role, unsigned ink)
 {
-    static const unsigned inks[] = {
-        [ROLE_NONE] = 0,       [ROLE_RIGHT] = INK_RIGHT,   [ROLE_WRONG] = INK_WRONG, [ROLE_PARTLY] = INK_PARTLY,
-        [ROLE_ABSENT] = 0,     [ROLE_CHOSEN] = INK_STRONG, [ROLE_MUTED] = INK_DIM,   [ROLE_INTERVIEWER] = INK_STRONG,
-        [ROLE_HINT] = INK_DIM, [ROLE_PROGRESS] = INK_DIM,
-    };
-    return inks[role];
+    if (paragraph->page->is_coloured)
+        paragraph_add(paragraph, string_from(roles[role].sign), roles[role].sign_ink);
+    paragraph_add_text(paragraph, text, ink | roles[role].ink);
 }
 
 static struct string number_label(struct arena *arena, int64_t number)
@@ -118,11 +133,9 @@ static void set_prose(struct page *page, struct prose prose, unsigned ink)
 static const struct {
     enum view_role role;
     enum say says;
-    unsigned ink;
 } row_parts[] = {
-    { ROLE_RIGHT, SAY_ROW_COVERED, INK_RIGHT }, { ROLE_PARTLY, SAY_ROW_TOUCHED, INK_PARTLY },
-    { ROLE_ABSENT, SAY_ROW_ABSENT, INK_DIM },   { ROLE_WRONG, SAY_ROW_CONTRADICTED, INK_WRONG },
-    { ROLE_MUTED, SAY_ROW_UNSURE, INK_DIM },
+    { ROLE_RIGHT, SAY_ROW_COVERED },      { ROLE_PARTLY, SAY_ROW_TOUCHED }, { ROLE_ABSENT, SAY_ROW_ABSENT },
+    { ROLE_WRONG, SAY_ROW_CONTRADICTED }, { ROLE_MUTED, SAY_ROW_UNSURE },
 };
 
 /* "A and C": the heads of the columns whose cells in this row have the role. Returns how many there are. */
@@ -151,19 +164,20 @@ static void add_row_parts(struct paragraph *paragraph, const struct view *header
             continue;
         if (!is_first)
             paragraph_add(paragraph, words_plain(SAY_ROW_JOIN), 0);
-        paragraph_add(paragraph, words_string(arena, row_parts[i].says, WORDS({ "options", .plain = options })),
-                      row_parts[i].ink);
+        struct string said = words_string(arena, row_parts[i].says, WORDS({ "options", .plain = options }));
+        add_with_role(paragraph, text_plain(arena, said), row_parts[i].role, 0);
         is_first = false;
     }
 }
 
+/* In ink the parts have a line of their own, which the eye finds; without, a point is one line to be read. */
 static void set_row(struct page *page, const struct view *header, const struct view *row)
 {
     struct margin margin;
     page_push(page, &margin, STRING("- "), blank_like(page, STRING("- ")), 0);
     struct paragraph paragraph = paragraph_on(page);
     paragraph_add_text(&paragraph, row->first->text, 0);
-    paragraph_add(&paragraph, words_plain(SAY_ROW_POINT), 0);
+    paragraph_add(&paragraph, page->is_coloured ? STRING("\n") : words_plain(SAY_ROW_POINT), 0);
     add_row_parts(&paragraph, header, row);
     paragraph_set(&paragraph);
     page_pop(page);
@@ -189,15 +203,16 @@ static void set_children(struct page *page, const struct view *view)
         set_view(page, child);
 }
 
-/* A verdict has a sign as well as its ink and its words. */
+/* A verdict, or a part in it, is the first thing to be seen on a page. */
+static bool is_verdict(enum view_role role)
+{
+    return role == ROLE_RIGHT || role == ROLE_WRONG || role == ROLE_PARTLY;
+}
+
 static void set_paragraph(struct page *page, const struct view *view)
 {
     struct paragraph paragraph = paragraph_on(page);
-    if (page->is_coloured && view->role == ROLE_RIGHT)
-        paragraph_add(&paragraph, STRING("✓ "), INK_RIGHT | INK_STRONG);
-    if (page->is_coloured && view->role == ROLE_WRONG)
-        paragraph_add(&paragraph, STRING("✗ "), INK_WRONG | INK_STRONG);
-    paragraph_add_text(&paragraph, view->text, role_ink(view->role));
+    add_with_role(&paragraph, view->text, view->role, is_verdict(view->role) ? INK_STRONG : 0);
     paragraph_set(&paragraph);
 }
 
@@ -213,7 +228,7 @@ static void set_pair(struct page *page, const struct view *view)
     struct paragraph paragraph = paragraph_on(page);
     paragraph_add_text(&paragraph, view->label, INK_STRONG);
     paragraph_add(&paragraph, ends_with_sign(text_string(page->arena, view->label)) ? STRING(" ") : STRING(": "), 0);
-    paragraph_add_text(&paragraph, view->text, role_ink(view->role));
+    add_with_role(&paragraph, view->text, view->role, 0);
     paragraph_set(&paragraph);
     page_pop(page);
 }
@@ -222,9 +237,27 @@ static void set_item(struct page *page, const struct view *view)
 {
     struct margin margin;
     page_push(page, &margin, STRING("- "), blank_like(page, STRING("- ")), 0);
-    set_text(page, view->text, role_ink(view->role));
+    struct paragraph paragraph = paragraph_on(page);
+    add_with_role(&paragraph, view->text, view->role, 0);
+    paragraph_set(&paragraph);
     set_children(page, view);
     page_pop(page);
+}
+
+/* One paragraph is set in quotation marks; what is longer is speech by its place alone. */
+static void set_spoken(struct page *page, const struct view *view)
+{
+    bool is_short = view->first && !view->first->next && view->first->kind == VIEW_PROSE &&
+                    view->first->prose.count == 1 && view->first->prose.blocks[0].kind == BLOCK_PARAGRAPH;
+    if (!is_short) {
+        set_children(page, view);
+        return;
+    }
+    struct paragraph paragraph = paragraph_on(page);
+    paragraph_add(&paragraph, STRING("“"), 0);
+    paragraph_add_text(&paragraph, view->first->prose.blocks[0].text, 0);
+    paragraph_add(&paragraph, STRING("”"), 0);
+    paragraph_set(&paragraph);
 }
 
 /* In ink the speech stands under its speaker; without, on one line with it. */
@@ -240,7 +273,7 @@ static void set_speech(struct page *page, const struct view *view)
                   0);
     }
     page_tighten(page);
-    set_children(page, view);
+    set_spoken(page, view);
     page_pop(page);
 }
 
@@ -293,7 +326,7 @@ static void set_view(struct page *page, const struct view *view)
         set_paragraph(page, view);
         break;
     case VIEW_PROSE:
-        set_prose(page, view->prose, role_ink(view->role));
+        set_prose(page, view->prose, roles[view->role].ink);
         break;
     case VIEW_QUOTE:
         set_speech(page, view);
@@ -329,7 +362,7 @@ void render_text_inline(struct buffer *buffer, struct text text, enum view_role 
     struct arena arena = { 0 };
     struct page page = page_to(&arena, buffer, style);
     struct paragraph paragraph = paragraph_on(&page);
-    paragraph_add_text(&paragraph, text, role_ink(role));
+    paragraph_add_text(&paragraph, text, roles[role].ink);
     paragraph_set_inline(&paragraph);
     arena_clear(&arena);
 }

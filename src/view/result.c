@@ -43,11 +43,26 @@ static void add_header_row(struct arena *arena, struct view *table, const struct
     }
 }
 
+/* A statement is the head of a row, not a sentence: without its full stop. */
+static struct text without_stop(struct arena *arena, struct text statement)
+{
+    struct span *last = statement.count > 0 ? &statement.spans[statement.count - 1] : NULL;
+    bool has_stop = last && !(last->style & SPAN_CODE) && string_ends_with(last->text, STRING(".")) &&
+                    !string_ends_with(last->text, STRING(".."));
+    if (!has_stop)
+        return statement;
+    struct text copy = { ARENA_NEW_MANY(arena, statement.count, struct span), statement.count };
+    for (size_t i = 0; i < statement.count; i++)
+        copy.spans[i] = statement.spans[i];
+    copy.spans[copy.count - 1].text.size--;
+    return copy;
+}
+
 static void add_point_row(struct arena *arena, struct view *table, const struct explanation *explanation,
                           const struct explanation_row *row, const struct point *point)
 {
     struct view *line = view_add(arena, table, VIEW_ROW, ROLE_NONE);
-    view_add_text(arena, line, VIEW_CELL, ROLE_NONE, point->statement);
+    view_add_text(arena, line, VIEW_CELL, ROLE_NONE, without_stop(arena, point->statement));
     for (size_t place = 0; place < explanation->option_count; place++) {
         enum verdict verdict = row->cells[place];
         CHECK(verdict < VERDICT_COUNT);

@@ -164,6 +164,15 @@ struct string words_plain(enum say sentence)
     return text;
 }
 
+enum status words_failure(struct failure *failure, enum status status, enum say sentence, const struct word *values)
+{
+    struct arena arena = { 0 };
+    struct string text = words_string(&arena, sentence, values);
+    failure_set(failure, status, "%.*s", STRING_ARG(text));
+    arena_clear(&arena);
+    return status;
+}
+
 /* What stands between item i and the one before it. */
 static struct string separator(size_t i, size_t count)
 {

@@ -9,6 +9,7 @@
 #ifndef VIVA_WORDS_WORDS_H
 #define VIVA_WORDS_WORDS_H
 
+#include "base/status.h"
 #include "base/string.h"
 #include "model/prose.h"
 
@@ -37,6 +38,9 @@ struct string words_counted(struct arena *arena, enum say sentence, int64_t coun
 struct text words_counted_text(struct arena *arena, enum say sentence, int64_t count, const struct word *values); /* rich */
 
 struct string words_plain(enum say sentence); /* a sentence without places; static */
+
+/* Fill failure (which may be NULL) with a sentence, and return status. */
+enum status words_failure(struct failure *failure, enum status status, enum say sentence, const struct word *values);
 
 /* The same for any template (problems.def uses it). */
 struct string words_fill(struct arena *arena, const char *template, const struct word *values);

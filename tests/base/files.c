@@ -1,5 +1,7 @@
 #include "../expect.h"
 
+#include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -60,6 +62,23 @@ int close(int descriptor)
     return fails_now("close") ? -1 : result;
 }
 
+/* So many entries of this name a folder seems to have before its own. */
+static struct dirent repeated_entry = { .d_name = "x.md" };
+static int repeat_count;
+
+struct dirent *readdir(DIR *open_folder)
+{
+    if (fails_now("readdir"))
+        return NULL;
+    if (repeat_count > 0) {
+        repeat_count--;
+        return &repeated_entry;
+    }
+    struct dirent *(*real)(DIR *);
+    *(void **)&real = dlsym(RTLD_NEXT, "readdir64"); /* the same as readdir where a file offset has 64 bits */
+    return real(open_folder);
+}
+
 static struct arena arena;
 static struct string folder;
 
@@ -80,6 +99,7 @@ static int remove_folder(void **state)
     int result = system(string_c(&arena, command));
     arena_clear(&arena);
     failing.call = NULL;
+    repeat_count = 0;
     return result;
 }
 
@@ -466,6 +486,44 @@ static void what_is_no_folder_cannot_be_listed(void **state)
     assert_int_equal(paths.count, 0);
 }
 
+static void a_folder_that_cannot_be_read_to_its_end_is_told(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct strings paths;
+    put("x.md", "");
+    failing.call = "readdir";
+    failing.calls_before = 1;
+    failing.error_number = EIO;
+    assert_int_equal(files_list(&arena, folder, STRING(".md"), &paths, &failure), STATUS_SYSTEM);
+    says(&failure, STATUS_SYSTEM, "cannot read the folder");
+}
+
+static void a_hundred_thousand_files_are_listed_and_one_more_is_refused(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct strings paths;
+    put("x.md", "");
+    repeat_count = FILES_LIST_MAX - 1;
+    assert_int_equal(files_list(&arena, folder, STRING(".md"), &paths, &failure), STATUS_OK);
+    assert_int_equal(paths.count, FILES_LIST_MAX);
+    repeat_count = FILES_LIST_MAX;
+    assert_int_equal(files_list(&arena, folder, STRING(".md"), &paths, &failure), STATUS_TOO_LARGE);
+    says(&failure, STATUS_TOO_LARGE, "more than 100000 files in one folder");
+}
+
+static void a_file_that_goes_while_its_folder_is_listed_is_passed_over(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct strings paths;
+    put("a.md", "");
+    repeat_count = 1;
+    assert_int_equal(files_list(&arena, folder, STRING(".md"), &paths, &failure), STATUS_OK);
+    assert_int_equal(paths.count, 1);
+}
+
 static void paths_are_joined_with_one_slash(void **state)
 {
     (void)state;
@@ -527,6 +585,9 @@ int main(void)
         FRESH(a_link_out_of_the_folder_is_refused),
         FRESH(a_folder_may_itself_be_reached_through_a_link),
         FRESH(what_is_no_folder_cannot_be_listed),
+        FRESH(a_folder_that_cannot_be_read_to_its_end_is_told),
+        FRESH(a_hundred_thousand_files_are_listed_and_one_more_is_refused),
+        FRESH(a_file_that_goes_while_its_folder_is_listed_is_passed_over),
         FRESH(paths_are_joined_with_one_slash),
         FRESH(folders_are_where_the_environment_says),
     };

@@ -99,6 +99,28 @@ static void what_ends_a_sentence_already_gets_no_stop(void **state)
     expect_sentence("each value (see above)", "Each value (see above).");
 }
 
+static void a_stop_behind_a_link_or_a_style_is_no_part_of_it(void **state)
+{
+    (void)state;
+    struct span link = { .text = STRING("The Book"), .href = STRING("https://doc.rust-lang.org/book/") };
+    struct text sentence = clause_sentence(&arena, (struct text){ &link, 1 });
+    assert_int_equal(sentence.count, 2);
+    assert_text(sentence.spans[0].text, "The Book");
+    assert_text(sentence.spans[1].text, ".");
+    assert_int_equal(sentence.spans[1].href.size, 0);
+    expect_sentence("say it *twice*", "Say it *twice*.");
+}
+
+static void a_clause_is_ended_by_a_stop_outside_code(void **state)
+{
+    (void)state;
+    assert_true(clause_is_ended(markup_read(&arena, "What went wrong?")));
+    assert_true(clause_is_ended(markup_read(&arena, "(see above.)")));
+    assert_false(clause_is_ended(markup_read(&arena, "What went wrong")));
+    assert_false(clause_is_ended(markup_read(&arena, "the operator `?`")));
+    assert_false(clause_is_ended((struct text){ 0 }));
+}
+
 static void a_style_is_laid_over_the_others(void **state)
 {
     (void)state;
@@ -117,6 +139,8 @@ int main(void)
         cmocka_unit_test_teardown(a_hard_break_at_the_end_is_dropped, clear),
         cmocka_unit_test_teardown(code_and_words_that_are_written_as_they_are_keep_their_case, clear),
         cmocka_unit_test_teardown(what_ends_a_sentence_already_gets_no_stop, clear),
+        cmocka_unit_test_teardown(a_stop_behind_a_link_or_a_style_is_no_part_of_it, clear),
+        cmocka_unit_test_teardown(a_clause_is_ended_by_a_stop_outside_code, clear),
         cmocka_unit_test_teardown(a_style_is_laid_over_the_others, clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

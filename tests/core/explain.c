@@ -186,6 +186,15 @@ static void places_and_letters_are_those_shown(void **state)
     assert_true(explanation.chosen_place == SIZE_MAX);
 }
 
+static void who_chose_nothing_is_told_like_who_does_not_know(void **state)
+{
+    (void)state;
+    struct response nothing = { .chosen = 0, .took_ms = -1 },
+                    both = { .chosen = 1, .is_dont_know = true, .took_ms = -1 };
+    assert_true(string_equal(verdict_of(nothing), verdict_of(sets_dont_know)));
+    assert_true(string_equal(verdict_of(both), verdict_of(sets_dont_know)));
+}
+
 /* viva's own words. ---------------------------------------------------------------------------------------------------
  */
 
@@ -242,6 +251,7 @@ int main(void)
         cmocka_unit_test_teardown(every_set_here_is_a_golden, clear),
         cmocka_unit_test_teardown(a_right_guess_is_asked_to_look_and_a_confident_error_to_take_its_time, clear),
         cmocka_unit_test_teardown(places_and_letters_are_those_shown, clear),
+        cmocka_unit_test_teardown(who_chose_nothing_is_told_like_who_does_not_know, clear),
         cmocka_unit_test_teardown(no_word_of_the_trade_reaches_the_learner, clear),
         cmocka_unit_test_teardown(a_word_follows_wherever_options_are_named, clear),
     };

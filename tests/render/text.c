@@ -103,20 +103,41 @@ static void every_page_is_set_as_its_golden_at_every_width(void **state)
                                     text_of(pages[page].build(set), widths[width], is_coloured));
 }
 
-static void ink_changes_nothing_but_adds_to_the_words(void **state)
+static struct string without_ink(struct string coloured)
+{
+    struct buffer text = buffer_in(&arena);
+    for (size_t i = 0; i < coloured.size; i++)
+        if (coloured.bytes[i] == '\x1b')
+            i += string_find_byte(string_slice(coloured, i, coloured.size), 'm');
+        else
+            buffer_add_byte(&text, coloured.bytes[i]);
+    return buffer_string(&text);
+}
+
+/* Without the signs that stand for a role. */
+static struct string without_signs(struct string text)
+{
+    static const struct string signs[] = { STRING_INIT("✓ "), STRING_INIT("✗ "), STRING_INIT("~ "), STRING_INIT("– ") };
+    struct buffer words = buffer_in(&arena);
+    while (text.size > 0) {
+        size_t size = 0;
+        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+            if (string_starts_with(text, signs[i]))
+                size = signs[i].size;
+        if (size == 0)
+            buffer_add_byte(&words, text.bytes[size++]);
+        text = string_slice(text, size, text.size);
+    }
+    return buffer_string(&words);
+}
+
+static void ink_adds_signs_to_the_words_and_takes_none_away(void **state)
 {
     (void)state;
     const struct set *set = sample_set(&arena);
-    struct string plain = text_of(summary_page(set), 60, false);
-    struct string coloured = text_of(summary_page(set), 60, true);
-    struct buffer stripped = buffer_in(&arena);
-    for (size_t i = 0; i < coloured.size; i++)
-        if (coloured.bytes[i] != '\x1b')
-            buffer_add_byte(&stripped, coloured.bytes[i]);
-        else
-            while (coloured.bytes[i] != 'm')
-                i++;
-    assert_true(string_equal(buffer_string(&stripped), plain));
+    struct string plain = text_of(summary_page(set), 0, false);
+    assert_false(string_equal(text_of(summary_page(set), 0, true), plain));
+    assert_true(string_equal(without_signs(without_ink(text_of(summary_page(set), 0, true))), plain));
 }
 
 static struct string paragraph_text(struct text text, int width, bool is_coloured)
@@ -171,8 +192,9 @@ static void code_is_in_backticks_in_both_modes_and_emphasis_in_stars_without_ink
 {
     (void)state;
     struct text text = sample_text(&arena, "use `Rc`, *not* **this**");
-    assert_text(paragraph_text(text, 0, false), "use `Rc`, *not* *this*\n");
-    assert_text(paragraph_text(text, 0, true), "use `\x1b[36mRc\x1b[0m`, \x1b[3mnot\x1b[0m \x1b[1mthis\x1b[0m\n");
+    assert_text(paragraph_text(text, 0, false), "use `Rc`, *not* this\n");
+    assert_text(paragraph_text(text, 0, true),
+                "use \x1b[2m`\x1b[0mRc\x1b[2m`\x1b[0m, \x1b[3mnot\x1b[0m \x1b[1mthis\x1b[0m\n");
 }
 
 static void a_link_is_followed_by_its_address_unless_it_is_the_address(void **state)
@@ -210,6 +232,17 @@ static void a_page_is_set_no_wider_than_one_reads_well(void **state)
         string_equal(text_of(question_page(set), 200, false), text_of(question_page(set), TEXT_MEASURE_MAX, false)));
 }
 
+static void speech_of_one_paragraph_is_in_quotation_marks(void **state)
+{
+    (void)state;
+    struct view *speech = view_new(&arena, VIEW_QUOTE, ROLE_INTERVIEWER);
+    speech->label = text_plain(&arena, STRING("Interviewer:"));
+    view_add_prose(&arena, speech, ROLE_NONE, sample_paragraph(&arena, "Why?"));
+    assert_text(text_of(speech, 0, false), "Interviewer: “Why?”\n");
+    view_add_prose(&arena, speech, ROLE_NONE, sample_paragraph(&arena, "How?"));
+    assert_text(text_of(speech, 0, false), "Interviewer: Why?\n\nHow?\n");
+}
+
 static void a_prompt_is_one_line_whatever_its_length(void **state)
 {
     (void)state;
@@ -224,7 +257,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(every_page_is_set_as_its_golden_at_every_width, clear),
-        cmocka_unit_test_teardown(ink_changes_nothing_but_adds_to_the_words, clear),
+        cmocka_unit_test_teardown(ink_adds_signs_to_the_words_and_takes_none_away, clear),
         cmocka_unit_test_teardown(a_line_is_broken_at_its_width_and_not_before, clear),
         cmocka_unit_test_teardown(a_word_wider_than_the_page_stands_whole_on_a_line_of_its_own, clear),
         cmocka_unit_test_teardown(wide_characters_count_twice_and_may_be_parted, clear),
@@ -235,6 +268,7 @@ int main(void)
         cmocka_unit_test_teardown(code_lines_are_broken_at_spaces_and_within_a_word_only_when_needed, clear),
         cmocka_unit_test_teardown(what_would_command_the_terminal_is_shown_as_u_fffd, clear),
         cmocka_unit_test_teardown(a_page_is_set_no_wider_than_one_reads_well, clear),
+        cmocka_unit_test_teardown(speech_of_one_paragraph_is_in_quotation_marks, clear),
         cmocka_unit_test_teardown(a_prompt_is_one_line_whatever_its_length, clear),
     };
     return cmocka_run_group_tests_name("render text", tests, NULL, NULL);

@@ -109,7 +109,7 @@ static void fill_exercise(struct arena *arena, struct exercise *exercise)
 {
     struct point *points = ARENA_NEW_MANY(arena, 3, struct point);
     points[0] =
-        (struct point){ .heading = 0, .statement = sample_text(arena, "only what is *idempotent* is repeated") };
+        (struct point){ .heading = 0, .statement = sample_text(arena, "only what is *idempotent* is repeated.") };
     points[1] = (struct point){ .heading = 0,
                                 .statement = sample_text(arena, "waits grow, and have a random part (`jitter`)") };
     points[2] =

@@ -124,6 +124,15 @@ static void the_count_picks_the_form_and_fills_its_place(void **state)
                 "3 of 5 points");
 }
 
+static void a_counted_sentence_can_be_rich(void **state)
+{
+    (void)state;
+    struct text code = styled("Rc", SPAN_CODE);
+    assert_text(shown(words_counted_text(&arena, SAY_SHARE_COVERED, 5, WORDS({ .name = "covered", .rich = code }))),
+                "4[Rc]0[ of 5 points]");
+    assert_text(shown(words_counted_text(&arena, SAY_OPENING_COUNT, 1, NO_WORDS)), "0[1 exercise]");
+}
+
 static void a_sentence_is_said_in_plain_words(void **state)
 {
     (void)state;
@@ -187,6 +196,7 @@ int main(void)
         cmocka_unit_test(a_rich_value_fills_a_plain_sentence_with_its_words),
         cmocka_unit_test(a_sentence_that_is_said_wrongly_is_a_bug),
         cmocka_unit_test(the_count_picks_the_form_and_fills_its_place),
+        cmocka_unit_test(a_counted_sentence_can_be_rich),
         cmocka_unit_test(a_sentence_is_said_in_plain_words),
         cmocka_unit_test(a_rich_sentence_keeps_styles_and_merges_neighbours),
         cmocka_unit_test(links_are_merged_only_with_themselves),
