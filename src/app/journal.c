@@ -2,160 +2,218 @@
 
 #include <string.h>
 
+#include "app/payload.h"
 #include "base/json.h"
 #include "base/table.h"
 
-struct export {
+struct exporting {
     struct transaction *transaction;
     enum journal_scope scope;
     journal_sink sink;
     void *sink_context;
-    struct arena kept;    /* which contents were written */
-    struct arena working; /* of one entry */
-    struct table written;
+    struct arena arena;   /* of one entry */
+    struct arena seen_in; /* of the hashes below */
+    struct table seen;
     struct {
         struct hash *items;
         size_t count, capacity;
-    } hashes;
+    } hashes; /* of contents that were written */
     struct failure *failure;
 };
 
-static enum status write_line(struct export *export, const struct buffer *line)
+/* Lines. */
+
+static void write_string(struct json_writer *json, const char *key, struct string value)
 {
-    return export->sink(buffer_string(line), export->sink_context);
+    json_key(json, key);
+    json_string(json, value);
+}
+
+static void write_integer(struct json_writer *json, const char *key, int64_t value)
+{
+    json_key(json, key);
+    json_integer(json, value);
+}
+
+static struct json_writer line_begin(struct exporting *exporting, struct buffer *buffer, const char *kind)
+{
+    *buffer = buffer_in(&exporting->arena);
+    struct json_writer json = json_writer_to(buffer, 0);
+    json_begin_object(&json);
+    write_string(&json, "line", string_from(kind));
+    return json;
+}
+
+static enum status line_end(struct exporting *exporting, struct json_writer *json)
+{
+    json_end_object(json);
+    buffer_add_byte(json->buffer, '\n');
+    return exporting->sink(buffer_string(json->buffer), exporting->sink_context);
+}
+
+static enum status write_head(struct exporting *exporting)
+{
+    struct buffer buffer;
+    struct json_writer json = line_begin(exporting, &buffer, "journal");
+    write_integer(&json, "version", JOURNAL_VERSION);
+    write_string(&json, "viva", STRING(VIVA_VERSION));
+    return line_end(exporting, &json);
+}
+
+/* JSON as it stands in the journal. What is none, in a database that was tampered with, is written as a string: the
+ * line stays JSON. */
+static void write_json(struct exporting *exporting, struct json_writer *json, const char *key, struct string text)
+{
+    struct json_error error;
+    bool is_one_line = string_find_byte(text, '\n') == STRING_NOT_FOUND;
+    if (!is_one_line || !json_parse(&exporting->arena, text, &error)) {
+        write_string(json, key, text);
+        return;
+    }
+    buffer_add_format(json->buffer, ",\"%s\":", key);
+    buffer_add(json->buffer, text);
 }
 
 /* Contents. */
 
-/* Whether the content was written before; from now on it was. */
-static bool was_written(struct export *export, struct hash content)
+static bool is_first_seen(struct exporting *exporting, struct hash hash)
 {
     uint64_t key;
     size_t cursor;
-    memcpy(&key, content.bytes, sizeof key);
-    for (size_t i = table_first(&export->written, key, &cursor); i != TABLE_NONE;
-         i = table_next(&export->written, key, &cursor))
-        if (hash_equal(export->hashes.items[i], content))
-            return true;
-    table_add(&export->kept, &export->written, key);
-    *LIST_ADD(&export->kept, &export->hashes) = content;
-    return false;
+    memcpy(&key, hash.bytes, sizeof key);
+    for (size_t i = table_first(&exporting->seen, key, &cursor); i != TABLE_NONE;
+         i = table_next(&exporting->seen, key, &cursor))
+        if (hash_equal(exporting->hashes.items[i], hash))
+            return false;
+    table_add(&exporting->seen_in, &exporting->seen, key);
+    *LIST_ADD(&exporting->seen_in, &exporting->hashes) = hash;
+    return true;
 }
 
-/* The JSON of a payload or a content is put in as it is, so that its bytes stay what they were; should a damaged one be no JSON, it
- * stands as a string. */
-static void add_json(struct arena *arena, struct buffer *line, const char *key, struct string json)
+/* The content's own bytes stand in the line: their hash is the one above them. */
+static enum status write_content(struct exporting *exporting, struct hash hash)
 {
-    struct json_error error;
-    buffer_add_format(line, "\"%s\":", key);
-    if (json_parse(arena, json, &error) != NULL) {
-        buffer_add(line, json);
-        return;
-    }
-    struct json_writer writer = json_writer_to(line, 0);
-    json_string(&writer, json);
-}
-
-static enum status write_content(struct export *export, struct hash content)
-{
-    struct string json;
-    if (hash_is_zero(content) || was_written(export, content))
+    struct string content;
+    struct buffer buffer;
+    if (hash_is_zero(hash) || !is_first_seen(exporting, hash))
         return STATUS_OK;
     enum status status =
-        transaction_content_get(export->transaction, content, &export->working, &json, export->failure);
+        transaction_content_get(exporting->transaction, hash, &exporting->arena, &content, exporting->failure);
     if (status != STATUS_OK)
         return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-    struct buffer line = buffer_in(&export->working);
-    buffer_add_format(&line, "{\"hash\":\"%.*s\",", STRING_ARG(hash_string(&export->working, content)));
-    add_json(&export->working, &line, "content", json);
-    buffer_add_c(&line, "}\n");
-    return write_line(export, &line);
+    struct json_writer json = line_begin(exporting, &buffer, "content");
+    write_string(&json, "hash", hash_string(&exporting->arena, hash));
+    write_json(exporting, &json, "json", content);
+    return line_end(exporting, &json);
+}
+
+static enum status write_contents(struct exporting *exporting, const struct entry *entry)
+{
+    struct payload_run run;
+    enum status status = write_content(exporting, entry->content);
+    bool is_run = entry->kind == ENTRY_RUN && entry->format == ENTRY_FORMAT &&
+                  payload_run_read(&exporting->arena, entry->payload, &run);
+    for (size_t i = 0; is_run && i < run.step_count && status == STATUS_OK; i++)
+        status = write_content(exporting, run.steps[i].content);
+    return status;
 }
 
 /* Entries. */
 
-static void add_string(struct json_writer *writer, const char *key, struct string value)
+static void write_uuid(struct json_writer *json, const char *key, struct uuid uuid)
 {
-    json_key(writer, key);
-    json_string(writer, value);
+    json_key(json, key);
+    if (uuid_is_nil(uuid))
+        json_null(json);
+    else
+        json_string(json, uuid_string(json->buffer->arena, uuid));
 }
 
-static void add_envelope(struct arena *arena, struct json_writer *writer, const struct entry *entry)
+static void write_kind(struct json_writer *json, enum entry_kind kind)
 {
-    add_string(writer, "id", uuid_string(arena, entry->id));
-    add_string(writer, "learner", uuid_string(arena, entry->learner));
-    add_string(writer, "device", uuid_string(arena, entry->device));
-    if (!uuid_is_nil(entry->run))
-        add_string(writer, "run", uuid_string(arena, entry->run));
-    if (entry->step != ENTRY_NO_STEP) {
-        json_key(writer, "step");
-        json_integer(writer, entry->step);
-    }
-    add_string(writer, "kind", string_from(entry_kind_id(entry->kind)));
-    json_key(writer, "format");
-    json_integer(writer, entry->format);
-    add_string(writer, "time", time_format(arena, entry->time));
-    if (entry->subject.size > 0)
-        add_string(writer, "subject", entry->subject);
-    if (!hash_is_zero(entry->content))
-        add_string(writer, "content", hash_string(arena, entry->content));
+    const char *id = entry_kind_id(kind);
+    json_key(json, "kind");
+    if (id)
+        json_string(json, string_from(id));
+    else
+        json_integer(json, kind); /* of a later version: kept as it is */
 }
 
-static enum status write_entry(struct export *export, const struct entry *entry)
+static enum status write_entry(struct exporting *exporting, const struct entry *entry)
 {
-    struct buffer line = buffer_in(&export->working);
-    struct json_writer writer = json_writer_to(&line, 0);
-    json_begin_object(&writer);
-    add_envelope(&export->working, &writer, entry);
-    buffer_add_byte(&line, ',');
-    add_json(&export->working, &line, "payload", entry->payload);
-    buffer_add_c(&line, "}\n");
-    return write_line(export, &line);
+    struct arena *arena = &exporting->arena;
+    struct buffer buffer;
+    struct json_writer json = line_begin(exporting, &buffer, "entry");
+    write_uuid(&json, "id", entry->id);
+    write_uuid(&json, "learner", entry->learner);
+    write_uuid(&json, "device", entry->device);
+    write_uuid(&json, "run", entry->run);
+    json_key(&json, "step");
+    if (entry->step == ENTRY_NO_STEP)
+        json_null(&json);
+    else
+        json_integer(&json, entry->step);
+    write_kind(&json, entry->kind);
+    write_integer(&json, "format", entry->format);
+    write_string(&json, "time", time_format(arena, entry->time));
+    write_string(&json, "subject", entry->subject);
+    json_key(&json, "content");
+    if (hash_is_zero(entry->content))
+        json_null(&json);
+    else
+        json_string(&json, hash_string(arena, entry->content));
+    write_json(exporting, &json, "payload", entry->payload);
+    return line_end(exporting, &json);
 }
 
-/* STATUS_OK for an entry that may be written, STATUS_NOT_FOUND for one that may not. */
-static enum status allow(struct export *export, const struct entry *entry)
+/* STATUS_OK for an entry of the scope, STATUS_NOT_FOUND for one that is left out. */
+static enum status look_at_scope(struct exporting *exporting, const struct entry *entry)
 {
     struct run_progress run;
     struct entry response;
-    if (export->scope == JOURNAL_WHOLE)
+    if (exporting->scope == JOURNAL_WHOLE)
         return STATUS_OK;
     if (entry->kind == ENTRY_FLAG && entry->step != ENTRY_NO_STEP)
-        return transaction_first_response(export->transaction, entry->run, entry->step, &export->working, &response,
-                                          export->failure);
+        return transaction_first_response(exporting->transaction, entry->run, entry->step, &exporting->arena, &response,
+                                          exporting->failure);
     if (entry->kind != ENTRY_RUN)
         return STATUS_OK;
     enum status status =
-        transaction_run_get(export->transaction, entry->run, &export->working, &run, export->failure);
+        transaction_run_get(exporting->transaction, entry->run, &exporting->arena, &run, exporting->failure);
     bool is_open = status == STATUS_OK && run.response_count < run.step_count;
     return is_open ? STATUS_NOT_FOUND : status;
 }
 
 static enum status export_entry(const struct entry *entry, void *context)
 {
-    struct export *export = context;
-    arena_reset(&export->working);
-    enum status status = allow(export, entry);
-    if (status != STATUS_OK)
+    struct exporting *exporting = context;
+    enum status status = look_at_scope(exporting, entry);
+    if (status == STATUS_OK)
+        status = write_contents(exporting, entry);
+    else
         return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-    status = write_content(export, entry->content);
-    return status == STATUS_OK ? write_entry(export, entry) : status;
+    if (status == STATUS_OK)
+        status = write_entry(exporting, entry);
+    arena_reset(&exporting->arena);
+    return status;
 }
 
 static enum status export_all(struct transaction *transaction, void *context)
 {
-    struct export *export = context;
-    struct entry_filter all = { 0 };
-    export->transaction = transaction;
-    return transaction_walk(transaction, &all, export_entry, export, export->failure);
+    struct exporting *exporting = context;
+    exporting->transaction = transaction;
+    enum status status = write_head(exporting);
+    return status == STATUS_OK
+               ? transaction_walk(transaction, &(struct entry_filter){ 0 }, export_entry, exporting, exporting->failure)
+               : status;
 }
 
 enum status journal_export(struct store *store, enum journal_scope scope, journal_sink sink, void *context,
                            struct failure *failure)
 {
-    struct export export = { .scope = scope, .sink = sink, .sink_context = context, .failure = failure };
-    enum status status = store_read(store, export_all, &export, failure);
-    arena_clear(&export.working);
-    arena_clear(&export.kept);
+    struct exporting exporting = { .scope = scope, .sink = sink, .sink_context = context, .failure = failure };
+    enum status status = store_read(store, export_all, &exporting, failure);
+    arena_clear(&exporting.arena);
+    arena_clear(&exporting.seen_in);
     return status;
 }

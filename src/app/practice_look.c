@@ -46,8 +46,7 @@ static enum status stand(struct transaction *transaction, struct standing_look *
     const struct practice *practice = look->practice;
     struct practice_standing *standing = &look->standing;
     size_t others = practice->run.step_count - 1;
-    enum status status =
-        count_responses(transaction, look->arena, practice, &standing->response_count, look->failure);
+    enum status status = count_responses(transaction, look->arena, practice, &standing->response_count, look->failure);
     if (status != STATUS_OK || others == 0)
         return status;
     standing->next = (look->step + 1) % practice->run.step_count;

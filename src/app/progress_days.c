@@ -72,8 +72,8 @@ static enum status count_days(struct transaction *transaction, void *context)
     return status;
 }
 
-enum status progress_days(const struct learner *learner, int32_t first_day, size_t day_count,
-                          struct progress_day *days, struct failure *failure)
+enum status progress_days(const struct learner *learner, int32_t first_day, size_t day_count, struct progress_day *days,
+                          struct failure *failure)
 {
     struct counting_days counting = {
         .learner = learner, .first_day = first_day, .day_count = day_count, .days = days, .failure = failure

@@ -1,0 +1,101 @@
+/* Choosing what to practise: all sets, and one of them with its guide. */
+#include "app/progress.h"
+#include "face/web/document.h"
+#include "face/web/form.h"
+#include "face/web/pages.h"
+#include "face/web/reply.h"
+#include "view/guide.h"
+#include "view/progress.h"
+#include "view/question.h"
+
+static void add_set(struct document *document, struct request *request, const struct set *set)
+{
+    struct set_progress progress;
+    struct failure failure = { 0 };
+    enum status status = progress_of_set(&request->site->learner, request->arena, set, &progress, &failure);
+    document_raw(document, "<li");
+    document_attribute(document, "lang", set->language);
+    document_raw(document, "><h2>");
+    document_link(document, NULL, path_of_set(request, set), set->title);
+    document_raw(document, "</h2>\n");
+    document_element(document, "p", NULL, set->focus);
+    if (status == STATUS_OK && progress.has_open_run)
+        document_view(document,
+                      view_completed(document->arena, (size_t)progress.open_run.response_count,
+                                     (size_t)progress.open_run.step_count),
+                      0);
+    else if (status == STATUS_OK)
+        document_element(document, "p", "muted",
+                         words_counted(document->arena, SAY_PROGRESS_ALL_TIME, (int64_t)set->exercise_count,
+                                       WORDS({ "answered", .plain = view_figure(document->arena,
+                                                                                (int64_t)progress.answered_count) })));
+    document_raw(document, "</li>\n");
+}
+
+void page_sets(struct request *request)
+{
+    const struct library *library = request->site->learner.library;
+    struct document document = document_begin(request->arena, words_plain(SAY_WEB_SETS), PLACE_SETS);
+    document_element(&document, "h1", NULL, words_plain(SAY_WEB_SETS));
+    document_element(&document, "p", NULL, words_plain(SAY_WEB_SETS_TEXT));
+    document_raw(&document, "<ul class=\"sets\">\n");
+    for (size_t i = 0; i < library->set_count; i++)
+        add_set(&document, request, library->sets[i]);
+    document_raw(&document, "</ul>\n");
+    reply_html(request, 200, document_end(&document));
+}
+
+static void add_begin_form(struct document *document, struct request *request, bool is_first)
+{
+    document_raw(document, "<form method=\"post\" data-swap");
+    document_attribute(document, "action",
+                       string_format(document->arena, "%.*s/runs", STRING_ARG(path_of_set(request, request->set))));
+    document_raw(document, is_first ? "><button class=\"first\">" : "><button>");
+    document_say(document, is_first ? SAY_WEB_BEGIN : SAY_WEB_BEGIN_ANEW);
+    document_raw(document, "</button></form>\n");
+}
+
+void page_set(struct request *request)
+{
+    struct set_progress progress;
+    struct failure failure = { 0 };
+    enum status status = progress_of_set(&request->site->learner, request->arena, request->set, &progress, &failure);
+    if (status != STATUS_OK) {
+        reply_failure(request, status, &failure);
+        return;
+    }
+    struct document document = document_begin(request->arena, request->set->title, PLACE_SETS);
+    document_raw(&document, "<div");
+    document_attribute(&document, "lang", request->set->language);
+    document_raw(&document, ">\n");
+    document_view(&document, view_opening(request->arena, request->set), 0);
+    if (progress.has_open_run)
+        document_view(&document,
+                      view_completed(request->arena, (size_t)progress.open_run.response_count,
+                                     (size_t)progress.open_run.step_count),
+                      0);
+    document_raw(&document, "<div class=\"actions\">\n");
+    if (progress.has_open_run)
+        document_link(
+            &document, "button first",
+            string_format(request->arena, "/runs/%.*s", STRING_ARG(uuid_string(request->arena, progress.open_run.run))),
+            words_plain(SAY_WEB_RESUME));
+    add_begin_form(&document, request, !progress.has_open_run);
+    document_raw(&document, "</div>\n");
+    document_view(&document, view_guide(request->arena, &request->set->guide), 0);
+    if (progress.answered_count > 0)
+        document_view(&document, view_progress(request->arena, request->set, progress.exercises, NULL), 0);
+    document_raw(&document, "</div>\n");
+    reply_html(request, 200, document_end(&document));
+}
+
+void page_begin_run(struct request *request)
+{
+    struct failure failure = { 0 };
+    enum status status = runs_begin(request->site->runs, request->set, NULL, 0, site_seed(request->site),
+                                    site_now(request->site), &request->lease, &failure);
+    if (status == STATUS_OK)
+        reply_see_other(request, path_of_step(request, 0));
+    else
+        reply_failure(request, status, &failure);
+}
