@@ -13,7 +13,7 @@ static void new_line(struct json_writer *writer)
     if (writer->indent == 0)
         return;
     buffer_add_byte(writer->buffer, '\n');
-    buffer_add_repeat(writer->buffer, ' ', (size_t)(writer->indent * writer->depth));
+    buffer_add_repeat(writer->buffer, ' ', (size_t)writer->indent * (size_t)writer->depth);
 }
 
 /* What stands before a key, or before a value that has none. */

@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -10,8 +9,8 @@
 struct erasing {
     struct call *call;
     struct home home;
-    struct strings aside;
-    bool has_database;
+    struct string aside;
+    bool has_database, has_aside;
 };
 
 static bool is_yes(const char *line)
@@ -35,67 +34,38 @@ static enum status ask(const struct erasing *erasing)
     return words_failure(&erasing->call->failure, STATUS_INTERRUPTED, SAY_FORGET_KEPT, NO_WORDS);
 }
 
-/* Overwritten before it goes: on most disks that leaves nothing to be found. */
-static enum status erase_file(struct call *call, struct string path)
-{
-    char *name = string_c(call->arena, path), zeros[4096] = { 0 };
-    FILE *file = fopen(name, "r+e");
-    if (!file)
-        return failure_set_system(&call->failure, errno, "cannot erase \"%s\"", name);
-    fseek(file, 0, SEEK_END);
-    long size = ftell(file);
-    rewind(file);
-    for (long done = 0; done < size; done += (long)sizeof zeros)
-        fwrite(zeros, 1, sizeof zeros, file);
-    bool is_written = fflush(file) == 0 && fsync(fileno(file)) == 0;
-    int error = errno;
-    fclose(file);
-    if (!is_written || unlink(name) != 0)
-        return failure_set_system(&call->failure, is_written ? errno : error, "cannot erase \"%s\"", name);
-    return STATUS_OK;
-}
-
 static enum status erase(const struct erasing *erasing)
 {
-    struct call *call = erasing->call;
     struct store *store;
-    enum status status = STATUS_OK;
-    if (erasing->has_database) {
-        status = home_open_for_change(call, &store);
-        if (status == STATUS_OK) {
-            status = store_forget(store, &call->failure);
-            store_close(store);
-        }
-    }
-    for (size_t i = 0; i < erasing->aside.count && status == STATUS_OK; i++)
-        status = erase_file(call, erasing->aside.items[i]);
+    enum status status = home_open_for_change(erasing->call, &store);
+    if (status != STATUS_OK)
+        return status;
+    status = store_forget(store, &erasing->call->failure);
+    store_close(store);
     return status;
 }
 
 static void tell(const struct erasing *erasing)
 {
     struct arena *arena = erasing->call->arena;
-    say_out(words_string(arena, SAY_FORGET_DONE, WORDS({ "path", .plain = erasing->home.database })));
-    for (size_t i = 0; i < erasing->aside.count; i++)
-        say_out(words_string(arena, SAY_FORGET_DONE_ASIDE, WORDS({ "path", .plain = erasing->aside.items[i] })));
+    if (erasing->has_database)
+        say_out(words_string(arena, SAY_FORGET_DONE, WORDS({ "path", .plain = erasing->home.database })));
+    if (erasing->has_aside)
+        say_out(words_string(arena, SAY_FORGET_DONE_ASIDE, WORDS({ "path", .plain = erasing->aside })));
     say_out(words_plain(SAY_FORGET_DONE_NOT));
 }
 
 static enum status run(struct call *call)
 {
     struct erasing erasing = { .call = call, .home = home_of(call) };
+    erasing.aside = string_format(call->arena, "%.*s.before-restore", STRING_ARG(erasing.home.database));
     erasing.has_database = files_exists(erasing.home.database);
-    enum status status = STATUS_OK;
-    if (files_is_folder(erasing.home.folder))
-        status =
-            files_list(call->arena, erasing.home.folder, STRING(".before-restore"), &erasing.aside, &call->failure);
-    if (status != STATUS_OK)
-        return status;
-    if (!erasing.has_database && erasing.aside.count == 0) {
+    erasing.has_aside = files_exists(erasing.aside);
+    if (!erasing.has_database && !erasing.has_aside) {
         say_out(words_plain(SAY_FORGET_NOTHING));
         return STATUS_OK;
     }
-    status = ask(&erasing);
+    enum status status = ask(&erasing);
     if (status == STATUS_OK)
         status = erase(&erasing);
     if (status == STATUS_OK)

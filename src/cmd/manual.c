@@ -1,54 +1,66 @@
 /* The part of viva(1) that tells of commands and options, in mdoc(7), from the tables: tools/manual.py puts it into the
  * page. */
-#include <string.h>
-
-#include "base/utf8.h"
 #include "cmd/help.h"
 #include "cmd/say.h"
 
 /* No line of the source is wider: readers of the source, and mandoc's own style, want it so. */
 #define SOURCE_COLUMNS 78
 
-/* A word, with what means something to roff taken literally. */
+/* A text with what means something to roff taken literally. */
+static struct string escaped(struct arena *arena, struct string text)
+{
+    struct buffer buffer = buffer_in(arena);
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.bytes[i] == '\\')
+            buffer_add_c(&buffer, "\\e");
+        else if (text.bytes[i] == '"')
+            buffer_add_c(&buffer, "\\(dq");
+        else if (text.bytes[i] == '~')
+            buffer_add_c(&buffer, "\\(ti");
+        else
+            buffer_add_byte(&buffer, text.bytes[i]);
+    }
+    return buffer_string(&buffer);
+}
+
 static void add_word(struct buffer *buffer, struct string word, bool is_line_start)
 {
     if (is_line_start && (word.bytes[0] == '.' || word.bytes[0] == '\''))
         buffer_add_c(buffer, "\\&");
-    for (size_t i = 0; i < word.size; i++) {
-        if (word.bytes[i] == '\\')
-            buffer_add_c(buffer, "\\e");
-        else if (word.bytes[i] == '"')
-            buffer_add_c(buffer, "\\(dq");
-        else if (word.bytes[i] == '~')
-            buffer_add_c(buffer, "\\(ti");
-        else
-            buffer_add_byte(buffer, word.bytes[i]);
-    }
+    buffer_add(buffer, word);
 }
 
 static bool ends_sentence(struct string word)
 {
-    return word.size > 1 && (word.bytes[word.size - 1] == '.' || word.bytes[word.size - 1] == ':');
+    return word.size > 1 && word.bytes[word.size - 1] == '.';
 }
 
 /* A new sentence on a new line, and no line too wide. */
 static void add_text(struct buffer *buffer, struct string text)
 {
     size_t column = 0;
-    while (text.size > 0) {
-        struct string word = string_cut(&text, ' ');
+    struct string rest = escaped(buffer->arena, text);
+    while (rest.size > 0) {
+        struct string word = string_cut(&rest, ' ');
         bool is_wide = column + 1 + word.size > SOURCE_COLUMNS;
         if (column > 0)
             buffer_add_byte(buffer, is_wide ? '\n' : ' ');
         column = column > 0 && !is_wide ? column + 1 : 0;
         add_word(buffer, word, column == 0);
         column += word.size;
-        if (ends_sentence(word) && text.size > 0 && word.bytes[word.size - 1] == '.') {
+        if (ends_sentence(word) && rest.size > 0) {
             buffer_add_byte(buffer, '\n');
             column = 0;
         }
     }
     buffer_add_byte(buffer, '\n');
+}
+
+/* "begin anew" as a sentence of its own: "Begin anew.". */
+static struct string sentence_of(struct arena *arena, const char *help)
+{
+    char first = help[0] >= 'a' && help[0] <= 'z' ? (char)(help[0] - 'a' + 'A') : help[0];
+    return string_format(arena, "%c%s.", first, help + 1);
 }
 
 static void add_paragraphs(struct buffer *buffer, const char *text)
@@ -93,7 +105,7 @@ static void add_options(struct buffer *buffer, const enum option_id *options)
         buffer_add_c(buffer, ".It ");
         add_flag(buffer, *options);
         buffer_add_byte(buffer, '\n');
-        add_text(buffer, string_format(buffer->arena, "%s.", option_rows[*options].help));
+        add_text(buffer, sentence_of(buffer->arena, option_rows[*options].help));
     }
     buffer_add_c(buffer, ".El\n");
 }

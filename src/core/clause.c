@@ -62,15 +62,31 @@ static bool is_written_as_it_is(struct string word)
     return false;
 }
 
+/* Quotation marks and brackets that may open a sentence, and what stands between them and its first word. */
+static bool is_opener(uint32_t code_point)
+{
+    static const uint32_t openers[] = { '"', '\'', '(', ' ', 0xA0, 0xA1, 0xAB, 0xBF, 0x2018, 0x201C, 0x201E, 0x202F };
+    for (size_t i = 0; i < sizeof openers / sizeof openers[0]; i++)
+        if (code_point == openers[i])
+            return true;
+    return false;
+}
+
 static struct string raised(struct arena *arena, struct string s)
 {
-    size_t offset = 0;
-    if (is_written_as_it_is(string_slice(s, 0, string_find_byte(s, ' '))))
+    size_t from = 0, behind = 0;
+    uint32_t first = 0;
+    do {
+        from = behind;
+        first = behind < s.size ? utf8_next(s, &behind) : 0;
+    } while (is_opener(first));
+    struct string rest = string_slice(s, from, s.size);
+    if (first == 0 || is_written_as_it_is(string_slice(rest, 0, string_find_byte(rest, ' '))))
         return s;
-    uint32_t first = utf8_next(s, &offset);
     struct buffer buffer = buffer_in(arena);
+    buffer_add(&buffer, string_slice(s, 0, from));
     utf8_add(&buffer, utf8_upper(first));
-    buffer_add(&buffer, string_slice(s, offset, s.size));
+    buffer_add(&buffer, string_slice(s, behind, s.size));
     return buffer_string(&buffer);
 }
 

@@ -10,8 +10,9 @@
 /* To stand inside a sentence: without white space at the end and without its full stop ("..." stays). */
 struct text clause_inside(struct arena *arena, struct text clause);
 
-/* To stand alone: the first letter raised, unless it is code or belongs to a word that is written as it is ("eBPF",
- * "panic!", "a_b"); a full stop at the end, unless one of .!?:… is there. The empty text stays empty. */
+/* To stand alone: the first letter raised (behind an opening quotation mark, too), unless it is code or belongs to a
+ * word that is written as it is ("eBPF", "panic!", "a_b"); a full stop at the end, unless one of .!?:… is there. The
+ * empty text stays empty. */
 struct text clause_sentence(struct arena *arena, struct text clause);
 
 /* Whether it ends in one of .!?:… (a closing quotation mark or bracket behind it does not count), outside code. */

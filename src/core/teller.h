@@ -15,9 +15,9 @@ struct teller {
     const struct exercise *exercise;
     const struct option_order *order;
     struct rivals rivals;
-    size_t best;                          /* option */
-    size_t chosen;                        /* option; SIZE_MAX for "I don't know" */
-    size_t absent_told, unexplained_told; /* sentences of that kind so far: the next is put in other words */
+    size_t best;                                       /* option */
+    size_t chosen;                                     /* option; SIZE_MAX for "I don't know" */
+    size_t silent_told, absent_told, unexplained_told; /* sentences of that kind: the next is put in other words */
     point_mask told; /* points said to be missing so far: of the next group rather another one is told */
 };
 

@@ -1,3 +1,4 @@
+#include "base/check.h"
 #include "core/clause.h"
 #include "core/deal.h"
 #include "core/telling.h"
@@ -131,7 +132,8 @@ static struct texts tell_group(struct teller *teller, const struct group *group)
 static size_t rank_of(const struct teller *teller, const struct group *group)
 {
     size_t options[EXERCISE_OPTIONS_MAX];
-    list_members(teller, group->members, options);
+    size_t count = list_members(teller, group->members, options);
+    CHECK(count > 0); /* a group is made of its first member */
     return options[0] == teller->chosen ? 0 : 1 + deal_place(teller->order, options[0]);
 }
 

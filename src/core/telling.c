@@ -59,6 +59,8 @@ static heading_mask silence_left(const struct telling *telling)
 }
 
 /* These come in turn, so that an explanation does not say the same words of everybody. */
+static const enum say more_silent[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_SILENT_1, SAY_EXPLAIN_ALSO_SILENT_2,
+                                                     SAY_EXPLAIN_ALSO_SILENT_3 };
 static const enum say more_absent[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_ABSENT_1, SAY_EXPLAIN_ALSO_ABSENT_2,
                                                      SAY_EXPLAIN_ALSO_ABSENT_3 };
 static const enum say more_unexplained[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_UNEXPLAINED_1,
@@ -76,7 +78,8 @@ void telling_gaps(struct telling *telling, int count)
     struct teller *teller = telling->teller;
     heading_mask silent = silence_left(telling);
     if (count > 0 && silent) {
-        say_of_group(telling, SAY_EXPLAIN_ALSO_SILENT, "headings", teller_headings(teller, silent));
+        say_of_group(telling, more_silent[teller->silent_told++ % VARIANT_COUNT], "headings",
+                     teller_headings(teller, silent));
         count--;
     }
     for (; count > 0 && telling->absent; count--)
@@ -126,7 +129,7 @@ void telling_more(struct telling *telling)
     const struct group *group = telling->group;
     for (size_t i = 0; i < telling->teller->exercise->misconception_count; i++)
         if (mask_has(group->shared.claims, i) && !(group->trait == TRAIT_CLAIM && group->of == i))
-            tell_claim(telling, SAY_EXPLAIN_ALSO_CLAIM, SAY_EXPLAIN_TRUTH_2, i);
+            tell_claim(telling, SAY_EXPLAIN_ALSO_CLAIM, SAY_EXPLAIN_ALSO_TRUTH, i);
     for (size_t i = 0; i < FAULT_COUNT; i++)
         if (group->shared.faults & ~telling_faults_in(group->trait) & rivals_fault(faults[i].trait))
             say_of_group(telling, faults[i].also, "", (struct text){ 0 });

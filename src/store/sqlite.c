@@ -53,16 +53,24 @@ static enum status sqlite_change_begin(struct transaction *transaction, struct f
     return connection_run(connection, QUERY_change_begin, "write to", failure);
 }
 
-/* Some errors (a full disk, a failed write) end the whole transaction: then the batch is lost with the failure that did
- * it. */
+/* Some errors (a full disk, a failed write) end the whole transaction: then the batch is lost, with the failure that
+ * did it. */
+static bool batch_is_lost(const struct connection *connection, struct failure *failure)
+{
+    bool is_lost = sqlite3_get_autocommit(connection->database) != 0;
+    if (is_lost) {
+        *failure = connection->failure;
+    }
+    return is_lost;
+}
+
 static enum status sqlite_change_end(struct transaction *transaction, bool is_kept, struct failure *failure)
 {
     struct connection *connection = ((struct sqlite_transaction *)transaction)->connection;
-    if (sqlite3_get_autocommit(connection->database)) {
-        *failure = connection->failure;
+    enum status status = STATUS_OK;
+    if (batch_is_lost(connection, failure)) {
         return failure->status;
     }
-    enum status status = STATUS_OK;
     if (!is_kept) {
         status = connection_run(connection, QUERY_change_undo, "write to", failure);
     }
@@ -72,6 +80,9 @@ static enum status sqlite_change_end(struct transaction *transaction, bool is_ke
 static enum status sqlite_batch_commit(struct transaction *transaction, struct failure *failure)
 {
     struct connection *connection = ((struct sqlite_transaction *)transaction)->connection;
+    if (batch_is_lost(connection, failure)) {
+        return failure->status;
+    }
     enum status status = connection_run(connection, QUERY_commit, "write to", failure);
     if (status != STATUS_OK) {
         sqlite_batch_rollback(transaction);

@@ -72,7 +72,7 @@ static bool is_kept(enum status status)
     return status == STATUS_OK || status == STATUS_ALREADY;
 }
 
-/* Run one change. A status other than OK is that of a batch that is lost. */
+/* Run one change between others. A status other than OK is that of a batch that is lost. */
 static enum status change_run(struct transaction *transaction, struct change *change, struct failure *failure)
 {
     enum status status = transaction->backend->change_begin(transaction, failure);
@@ -83,6 +83,23 @@ static enum status change_run(struct transaction *transaction, struct change *ch
     return transaction->backend->change_end(transaction, is_kept(change->status), failure);
 }
 
+static enum status changes_run(struct transaction *transaction, struct change *changes, size_t count,
+                               struct failure *failure)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = change_run(transaction, &changes[i], failure);
+    }
+    return status;
+}
+
+/* A change that is alone needs no savepoint: the transaction is one. */
+static bool change_run_alone(struct transaction *transaction, struct change *change)
+{
+    change->status = change->function(transaction, change->context);
+    return is_kept(change->status);
+}
+
 static enum status batch_write(struct store *store, struct change *changes, size_t count, struct failure *failure)
 {
     struct transaction *transaction;
@@ -90,10 +107,11 @@ static enum status batch_write(struct store *store, struct change *changes, size
     if (status != STATUS_OK) {
         return status;
     }
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = change_run(transaction, &changes[i], failure);
+    bool is_undone = count == 1 && !change_run_alone(transaction, changes);
+    if (count > 1) {
+        status = changes_run(transaction, changes, count, failure);
     }
-    if (status != STATUS_OK) {
+    if (is_undone || status != STATUS_OK) {
         store->backend->batch_rollback(transaction);
         return status;
     }

@@ -65,6 +65,17 @@ static void a_clause_becomes_a_sentence(void **state)
     expect_sentence("say `so.` ", "Say `so.`.");
 }
 
+static void a_quotation_mark_before_the_first_letter_is_passed_over(void **state)
+{
+    (void)state;
+    expect_sentence("\"it depends\" is no answer", "\"It depends\" is no answer.");
+    expect_sentence("« au moins une fois » veut dire", "« Au moins une fois » veut dire.");
+    expect_sentence("¿por qué?", "¿Por qué?");
+    expect_sentence("(`drop` runs)", "(`drop` runs).");
+    expect_sentence("(eBPF) runs", "(eBPF) runs.");
+    expect_sentence("\"\"", "\"\".");
+}
+
 static void a_hard_break_at_the_end_is_dropped(void **state)
 {
     (void)state;
@@ -81,7 +92,6 @@ static void code_and_words_that_are_written_as_they_are_keep_their_case(void **s
     expect_sentence("panic! stops the thread", "panic! stops the thread.");
     expect_sentence("std::mem is a module", "std::mem is a module.");
     expect_sentence("i32 wraps", "i32 wraps.");
-    expect_sentence("\"it depends\" is no answer", "\"it depends\" is no answer.");
     expect_sentence("7 of them", "7 of them.");
 }
 
@@ -136,6 +146,7 @@ int main(void)
         cmocka_unit_test_teardown(an_ellipsis_and_a_dot_in_code_are_no_full_stop, clear),
         cmocka_unit_test_teardown(an_empty_clause_stays_empty, clear),
         cmocka_unit_test_teardown(a_clause_becomes_a_sentence, clear),
+        cmocka_unit_test_teardown(a_quotation_mark_before_the_first_letter_is_passed_over, clear),
         cmocka_unit_test_teardown(a_hard_break_at_the_end_is_dropped, clear),
         cmocka_unit_test_teardown(code_and_words_that_are_written_as_they_are_keep_their_case, clear),
         cmocka_unit_test_teardown(what_ends_a_sentence_already_gets_no_stop, clear),

@@ -10,6 +10,7 @@
 #include "core/rivals.h"
 #include "markup.h"
 #include "sets.h"
+#include "words/words.h"
 
 static struct arena arena;
 
@@ -196,6 +197,49 @@ static void every_rival_has_its_place_in_exactly_one_paragraph_and_the_chosen_on
     }
 }
 
+/* What viva says of several rivals is put in other words each time: the words of one sentence of the catalogue, outside
+ * of its places, are found in one explanation three times at most. */
+static size_t count_found(struct string text, struct string words)
+{
+    size_t count = 0;
+    for (size_t at; (at = string_find(text, words)) != STRING_NOT_FOUND; count++)
+        text = string_slice(text, at + words.size, text.size);
+    return count;
+}
+
+static void expect_no_pattern_four_times(struct string text, const char *sentence)
+{
+    struct string rest = string_from(sentence), longest = { 0 };
+    while (rest.size > 0) {
+        struct string words = string_cut(&rest, '{');
+        if (words.size > longest.size)
+            longest = words;
+        string_cut(&rest, '}');
+    }
+    if (longest.size >= strlen("It leaves out")) /* "and", ": " and the like are no pattern */
+        assert_true(count_found(text, longest) <= 3);
+}
+
+static void no_sentence_is_heard_four_times(void **state)
+{
+    (void)state;
+    static const char *const sentences[] = {
+#define SENTENCE(id, text)               text,
+#define SENTENCE_COUNTED(id, one, other) one, other,
+#include "words/sentences.def"
+#undef SENTENCE
+#undef SENTENCE_COUNTED
+    };
+    for (size_t i = 0; i < sets_name_count; i++) {
+        const struct set *set = sets_read(&arena, sets_path(&arena, sets_names[i], ".md"));
+        struct option_order order = sets_order_as_written(&set->exercises[0]);
+        struct explanation explanation = explain(&arena, set, &set->exercises[0], &order, &sets_dont_know);
+        struct text others = words_paragraph(&arena, explanation.others.items, explanation.others.count);
+        for (size_t j = 0; j < sizeof sentences / sizeof sentences[0]; j++)
+            expect_no_pattern_four_times(text_string(&arena, others), sentences[j]);
+    }
+}
+
 /* Exercises made up at random. ----------------------------------------------------------------------------------------
  */
 
@@ -312,6 +356,7 @@ int main(void)
         cmocka_unit_test_teardown(a_choice_changes_nothing_in_why_the_best_is_the_best, clear),
         cmocka_unit_test_teardown(every_rival_has_its_place_in_exactly_one_paragraph_and_the_chosen_one_comes_first,
                                   clear),
+        cmocka_unit_test_teardown(no_sentence_is_heard_four_times, clear),
         cmocka_unit_test_teardown(every_paragraph_of_every_exercise_is_prose_and_tells_each_rival_once_under_any_order,
                                   clear),
     };

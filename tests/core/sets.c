@@ -7,7 +7,7 @@
 const char *const sets_names[] = {
     "three-rivals", "group-of-three", "group-with-notes", "same-gaps",   "contradiction", "faults",
     "close",        "two-options",    "eight-options",    "few-points",  "many-points",   "no-notes",
-    "no-points",    "german-guide",   "story-guide",      "one-heading", "many-headings",
+    "no-points",    "german-guide",   "french-guide",     "story-guide", "one-heading",   "many-headings",
 };
 const size_t sets_name_count = sizeof sets_names / sizeof sets_names[0];
 

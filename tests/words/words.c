@@ -133,6 +133,18 @@ static void a_counted_sentence_can_be_rich(void **state)
     assert_text(shown(words_counted_text(&arena, SAY_OPENING_COUNT, 1, NO_WORDS)), "0[1 exercise]");
 }
 
+static void a_failure_is_told_in_a_sentence(void **state)
+{
+    (void)state;
+    struct failure failure;
+    const struct word *values =
+        WORDS({ .name = "done", .plain = STRING("2") }, { .name = "count", .plain = STRING("5\x1b") });
+    assert_int_equal(words_failure(&failure, STATUS_CONFLICT, SAY_COMPLETED, values), STATUS_CONFLICT);
+    assert_int_equal(failure.status, STATUS_CONFLICT);
+    assert_string_equal(failure.text, "2 / 5? completed");
+    assert_int_equal(words_failure(NULL, STATUS_FULL, SAY_COMPLETED, values), STATUS_FULL);
+}
+
 static void a_sentence_is_said_in_plain_words(void **state)
 {
     (void)state;
@@ -197,6 +209,7 @@ int main(void)
         cmocka_unit_test(a_sentence_that_is_said_wrongly_is_a_bug),
         cmocka_unit_test(the_count_picks_the_form_and_fills_its_place),
         cmocka_unit_test(a_counted_sentence_can_be_rich),
+        cmocka_unit_test(a_failure_is_told_in_a_sentence),
         cmocka_unit_test(a_sentence_is_said_in_plain_words),
         cmocka_unit_test(a_rich_sentence_keeps_styles_and_merges_neighbours),
         cmocka_unit_test(links_are_merged_only_with_themselves),

@@ -4,8 +4,8 @@
 
 #include "face/terminal/tty.h"
 
-/* The prompt, and the empty line before it. */
-#define PROMPT_LINES 2
+/* The prompt, on a narrow screen in two lines, and the empty line before it. */
+#define PROMPT_LINES 3
 
 static struct text_style style_now(const struct screen *screen)
 {
@@ -33,56 +33,63 @@ static int line_feeds(struct string s)
     return count;
 }
 
-/* A heading is never parted from what it stands over: the sibling after the first views that belong together. */
-static const struct view *unit_end(const struct view *first)
+/* Cut the first block off *text: lines up to an empty one, with their line feeds and without the empty line. */
+static struct string cut_block(struct string *text)
 {
-    while (first->kind == VIEW_HEADING && first->next)
-        first = first->next;
-    return first->next;
+    size_t end = string_find(*text, STRING("\n\n"));
+    size_t size = end == STRING_NOT_FOUND ? text->size : end + 1;
+    struct string block = string_slice(*text, 0, size);
+    *text = string_slice(*text, end == STRING_NOT_FOUND ? size : size + 1, text->size);
+    return block;
 }
 
-static void render_unit(struct buffer *buffer, const struct view *first, const struct text_style *style)
+/* An empty line goes before each block but the first of all. */
+static void write_block(struct screen *screen, struct string block)
 {
-    const struct view *end = unit_end(first);
-    struct view unit = { .kind = VIEW_GROUP };
-    for (const struct view *view = first; view != end; view = view->next) {
-        struct view *copy = ARENA_NEW(buffer->arena, struct view);
-        *copy = *view;
-        copy->next = NULL;
-        view_append(&unit, copy);
-    }
-    render_text(buffer, &unit, style);
-}
-
-/* Write a unit unless it must wait for the next screenful. */
-static bool write_unit(struct screen *screen, const struct view *first, bool may_wait)
-{
-    struct arena arena = { 0 };
-    struct text_style style = style_now(screen);
-    struct buffer buffer = buffer_in(&arena);
     if (screen->is_begun)
-        buffer_add_byte(&buffer, '\n');
-    render_unit(&buffer, first, &style);
-    int lines = line_feeds(buffer_string(&buffer));
-    bool waits = may_wait && screen->line_count > 0 && screen->line_count + lines > rows_now(screen);
-    if (!waits && lines > screen->is_begun) {
-        write_out(screen, buffer_string(&buffer));
-        screen->line_count += lines;
-        screen->is_begun = true;
-    }
-    arena_clear(&arena);
-    return !waits;
+        write_out(screen, STRING("\n"));
+    write_out(screen, block);
+    screen->line_count += line_feeds(block) + 1;
+    screen->is_begun = true;
 }
 
+static bool has_room(const struct screen *screen, struct string block)
+{
+    return screen->line_count == 0 || screen->line_count + line_feeds(block) + 1 <= rows_now(screen);
+}
+
+static struct string render(struct screen *screen, struct arena *arena, const struct view *view)
+{
+    struct text_style style = style_now(screen);
+    struct buffer buffer = buffer_in(arena);
+    render_text(&buffer, view, &style);
+    return buffer_string(&buffer);
+}
+
+/* The view is set anew each time: the window may have another width by now. */
 static void go_on(struct screen *screen)
 {
-    while (screen->rest && write_unit(screen, screen->rest, true))
-        screen->rest = unit_end(screen->rest);
+    struct arena arena = { 0 };
+    struct string text = render(screen, &arena, screen->view);
+    for (size_t i = 0; i < screen->block_count && text.size > 0; i++)
+        cut_block(&text);
+    while (text.size > 0) {
+        struct string rest = text, block = cut_block(&rest);
+        if (!has_room(screen, block))
+            break;
+        write_block(screen, block);
+        screen->block_count++;
+        text = rest;
+    }
+    if (text.size == 0)
+        screen->view = NULL;
+    arena_clear(&arena);
 }
 
 void screen_show(struct screen *screen, const struct view *view)
 {
-    screen->rest = view->kind == VIEW_GROUP ? view->first : view;
+    screen->view = view;
+    screen->block_count = 0;
     go_on(screen);
 }
 
@@ -94,16 +101,16 @@ void screen_show_more(struct screen *screen)
 
 bool screen_has_more(const struct screen *screen)
 {
-    return screen->rest != NULL;
+    return screen->view != NULL;
 }
 
 void screen_aside(struct screen *screen, const struct view *view)
 {
-    if (view->kind != VIEW_GROUP)
-        write_unit(screen, view, false);
-    else
-        for (const struct view *child = view->first; child; child = unit_end(child))
-            write_unit(screen, child, false);
+    struct arena arena = { 0 };
+    struct string text = render(screen, &arena, view);
+    while (text.size > 0)
+        write_block(screen, cut_block(&text));
+    arena_clear(&arena);
 }
 
 void screen_say(struct screen *screen, enum view_role role, struct string sentence)
@@ -111,7 +118,7 @@ void screen_say(struct screen *screen, enum view_role role, struct string senten
     struct arena arena = { 0 };
     struct view *paragraph = view_new(&arena, VIEW_PARAGRAPH, role);
     paragraph->text = text_plain(&arena, sentence);
-    write_unit(screen, paragraph, false);
+    screen_aside(screen, paragraph);
     arena_clear(&arena);
 }
 

@@ -15,12 +15,13 @@ struct screen {
     bool is_coloured;
     struct failure *failure;   /* filled when writing fails */
     enum status status;        /* the first status of writing; later writing does nothing */
-    const struct view *rest;   /* the first of the views, siblings, that are still to be shown; NULL when all is shown */
+    const struct view *view;   /* what is being shown; NULL when all of it is */
+    size_t block_count;        /* how many of its blocks were shown: blocks are what empty lines part, at any width */
     int line_count;            /* lines since the person was last asked something */
     bool is_begun;             /* something was written: an empty line goes before the next */
 };
 
-/* Show a view, or the children of a group, as far as there is room. What was still to be shown is dropped. The view must live until all is shown. */
+/* Show a view as far as there is room. What was still to be shown of another is dropped. The view must live until all is shown. */
 void screen_show(struct screen *screen, const struct view *view);
 
 /* Go on with what is still to be shown, on a new screenful. */
