@@ -48,12 +48,14 @@ struct practice_step {
 enum status practice_step(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
                           struct practice_step *state, struct failure *failure);
 
-/* Where the run stands, as seen from a step. */
+/* Where a run stands; as seen from a step, or from its start. */
 struct practice_standing {
     size_t response_count;   /* the n of "n / N completed" */
-    bool has_next;           /* some other step has no response yet */
-    size_t next;             /* the first such behind this one, going round to the start */
+    bool has_next;           /* some step, other than the one that is looked at, has no response yet */
+    size_t next;             /* the first such behind it, going round to the start */
 };
+enum status practice_stand(const struct learner *learner, const struct practice *practice, struct practice_standing *standing,
+                           struct failure *failure);
 
 /* A step and the run's standing in one look at the store: all that a page about a step needs. */
 enum status practice_look(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,

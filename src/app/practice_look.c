@@ -41,19 +41,16 @@ static enum status count_responses(struct transaction *transaction, struct arena
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-static enum status stand(struct transaction *transaction, struct standing_look *look)
+/* How far the run is, and the first of count steps from first on that is open. */
+static enum status stand(struct transaction *transaction, struct arena *arena, const struct practice *practice,
+                         size_t first, size_t count, struct practice_standing *standing, struct failure *failure)
 {
-    const struct practice *practice = look->practice;
-    struct practice_standing *standing = &look->standing;
-    size_t others = practice->run.step_count - 1;
-    enum status status = count_responses(transaction, look->arena, practice, &standing->response_count, look->failure);
-    if (status != STATUS_OK || others == 0)
+    enum status status = count_responses(transaction, arena, practice, &standing->response_count, failure);
+    standing->next = first % practice->run.step_count;
+    standing->has_next = count > 0 && standing->response_count == 0;
+    if (status != STATUS_OK || count == 0 || standing->has_next)
         return status;
-    standing->next = (look->step + 1) % practice->run.step_count;
-    standing->has_next = standing->response_count == 0;
-    if (standing->has_next)
-        return STATUS_OK;
-    status = find_open(transaction, look->arena, practice, standing->next, others, &standing->next, look->failure);
+    status = find_open(transaction, arena, practice, first, count, &standing->next, failure);
     standing->has_next = status == STATUS_OK;
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
@@ -65,7 +62,8 @@ static enum status look_at_all(struct transaction *transaction, void *context)
                                         &look->receipt, look->failure);
     if (look->receipt_status != STATUS_OK && look->receipt_status != STATUS_NOT_FOUND)
         return look->receipt_status;
-    return stand(transaction, look);
+    return stand(transaction, look->arena, look->practice, look->step + 1, look->practice->run.step_count - 1,
+                 &look->standing, look->failure);
 }
 
 enum status practice_look(const struct learner *learner, struct arena *arena, const struct practice *practice,
@@ -88,13 +86,33 @@ enum status practice_look(const struct learner *learner, struct arena *arena, co
     return STATUS_OK;
 }
 
-/* Next. */
+/* Without a step. */
 
 struct next_look {
     const struct practice *practice;
     size_t from, next;
+    struct practice_standing standing;
     struct failure *failure;
 };
+
+static enum status look_at_standing(struct transaction *transaction, void *context)
+{
+    struct next_look *look = context;
+    struct arena arena = { 0 };
+    enum status status = stand(transaction, &arena, look->practice, 0, look->practice->run.step_count, &look->standing,
+                               look->failure);
+    arena_clear(&arena);
+    return status;
+}
+
+enum status practice_stand(const struct learner *learner, const struct practice *practice,
+                           struct practice_standing *standing, struct failure *failure)
+{
+    struct next_look look = { .practice = practice, .failure = failure };
+    enum status status = store_read(learner->store, look_at_standing, &look, failure);
+    *standing = look.standing;
+    return status;
+}
 
 static enum status look_for_next(struct transaction *transaction, void *context)
 {

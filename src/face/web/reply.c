@@ -25,6 +25,11 @@ void reply_json(struct request *request, int status, struct string json)
     finish(request, &(struct http_reply){ .status = status, .type = JSON, .body = json });
 }
 
+void reply_created(struct request *request, struct string path, struct string json)
+{
+    finish(request, &(struct http_reply){ .status = 201, .type = JSON, .location = path, .body = json });
+}
+
 void reply_see_other(struct request *request, struct string path)
 {
     finish(request, &(struct http_reply){ .status = 303, .location = path });
@@ -69,19 +74,25 @@ void reply_asset(struct request *request, const struct asset_file *file, bool is
     finish(request, &reply);
 }
 
-/* Problem documents (RFC 9457). */
-static struct string problem_json(struct arena *arena, int status, const char *title, struct string detail)
+/* A problem document (RFC 9457); with the field of the body that is wrong, if one is. */
+static struct string problem_json(struct arena *arena, int status, struct string title, struct string detail,
+                                  struct string field)
 {
     struct buffer buffer = buffer_in(arena);
     struct json_writer writer = json_writer_to(&buffer, 0);
     json_begin_object(&writer);
     json_key(&writer, "title");
-    json_string(&writer, string_from(title));
+    json_string(&writer, title);
     json_key(&writer, "status");
     json_integer(&writer, status);
     json_key(&writer, "detail");
     json_string(&writer, detail);
+    if (field.size > 0) {
+        json_key(&writer, "field");
+        json_string(&writer, field);
+    }
     json_end_object(&writer);
+    buffer_add_byte(&buffer, '\n');
     return buffer_string(&buffer);
 }
 
@@ -89,9 +100,9 @@ static const struct {
     int status;
     enum say title;
 } titles[] = {
-    { 400, SAY_WEB_TITLE_400 }, { 403, SAY_WEB_TITLE_403 }, { 404, SAY_WEB_TITLE_404 },
-    { 405, SAY_WEB_TITLE_405 }, { 409, SAY_WEB_TITLE_409 }, { 413, SAY_WEB_TITLE_413 },
-    { 415, SAY_WEB_TITLE_415 }, { 422, SAY_WEB_TITLE_422 }, { 507, SAY_WEB_TITLE_507 },
+    { 400, SAY_WEB_TITLE_400 }, { 403, SAY_WEB_TITLE_403 }, { 404, SAY_WEB_TITLE_404 }, { 405, SAY_WEB_TITLE_405 },
+    { 409, SAY_WEB_TITLE_409 }, { 413, SAY_WEB_TITLE_413 }, { 415, SAY_WEB_TITLE_415 }, { 422, SAY_WEB_TITLE_422 },
+    { 503, SAY_WEB_TITLE_503 }, { 507, SAY_WEB_TITLE_507 },
 };
 
 static struct string title_of(int status)
@@ -103,13 +114,14 @@ static struct string title_of(int status)
     return words_plain(SAY_WEB_TITLE_500);
 }
 
-static void reply_error_with(struct request *request, int status, struct string detail, const char *allow)
+static void reply_error_with(struct request *request, int status, struct string detail, struct string field,
+                             const char *allow)
 {
     struct string title = title_of(status);
     struct http_reply reply = { .status = status, .allow = allow };
     if (request->is_api) {
         reply.type = PROBLEM;
-        reply.body = problem_json(request->arena, status, string_c(request->arena, title), detail);
+        reply.body = problem_json(request->arena, status, title, detail, field);
     } else {
         reply.type = HTML;
         reply.body = document_error(request->arena, status, title, detail);
@@ -119,14 +131,19 @@ static void reply_error_with(struct request *request, int status, struct string 
 
 void reply_error(struct request *request, int status, struct string detail)
 {
-    reply_error_with(request, status, detail, NULL);
+    reply_error_with(request, status, detail, (struct string){ 0 }, NULL);
+}
+
+void reply_field_error(struct request *request, struct string field, struct string detail)
+{
+    reply_error_with(request, 400, detail, field, NULL);
 }
 
 void reply_wrong_method(struct request *request, const char *allow)
 {
     struct string detail =
         words_string(request->arena, SAY_WEB_WRONG_METHOD, WORDS({ "methods", .plain = string_from(allow) }));
-    reply_error_with(request, 405, detail, allow);
+    reply_error_with(request, 405, detail, (struct string){ 0 }, allow);
 }
 
 void reply_failure(struct request *request, enum status status, const struct failure *failure)

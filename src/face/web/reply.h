@@ -8,6 +8,9 @@
 void reply_html(struct request *request, int status, struct string html);
 void reply_json(struct request *request, int status, struct string json);
 
+/* 201: what was made can be looked at under path. */
+void reply_created(struct request *request, struct string path, struct string json);
+
 /* 303: look there with GET. path is our own, already percent-encoded. */
 void reply_see_other(struct request *request, struct string path);
 
@@ -20,6 +23,9 @@ void reply_asset(struct request *request, const struct asset_file *file, bool is
 
 /* A designed page, or for the API a problem document (RFC 9457). detail is one sentence for a person. */
 void reply_error(struct request *request, int status, struct string detail);
+
+/* 400, with the field of a JSON body that is wrong. */
+void reply_field_error(struct request *request, struct string field, struct string detail);
 
 /* 405 with the methods that would do: "GET, HEAD". */
 void reply_wrong_method(struct request *request, const char *allow);

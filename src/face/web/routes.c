@@ -6,6 +6,7 @@
 
 #include "app/library.h"
 #include "base/check.h"
+#include "face/web/api.h"
 #include "face/web/asset.h"
 #include "face/web/pages.h"
 #include "face/web/reply.h"
@@ -32,6 +33,16 @@ const struct route routes[] = {
     { HTTP_GET, "/favicon.ico", WHO_ANYONE, BODY_NONE, asset_favicon },
     { HTTP_GET, "/assets/:asset", WHO_ANYONE, BODY_NONE, asset_file },
     { HTTP_GET, "/api/v1/openapi.json", WHO_ANYONE, BODY_NONE, asset_openapi },
+    { HTTP_GET, "/api/v1/sets", WHO_LEARNER, BODY_NONE, api_sets },
+    { HTTP_GET, "/api/v1/sets/:namespace/:set", WHO_LEARNER, BODY_NONE, api_set },
+    { HTTP_POST, "/api/v1/runs", WHO_LEARNER, BODY_JSON, api_begin },
+    { HTTP_GET, "/api/v1/runs/:run", WHO_LEARNER, BODY_NONE, api_run },
+    { HTTP_GET, "/api/v1/runs/:run/summary", WHO_LEARNER, BODY_NONE, api_summary },
+    { HTTP_GET, "/api/v1/runs/:run/steps/:step", WHO_LEARNER, BODY_NONE, api_step },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/answer", WHO_LEARNER, BODY_JSON, api_answer },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/flag", WHO_LEARNER, BODY_JSON, api_flag },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/report", WHO_LEARNER, BODY_JSON, api_report },
+    { HTTP_GET, "/api/v1/progress", WHO_LEARNER, BODY_NONE, api_progress },
 };
 const size_t route_count = sizeof routes / sizeof *routes;
 

@@ -46,7 +46,7 @@ struct request {
 
     request_handler then; /* who goes on once the store has told: */
     enum status told;
-    struct practice_receipt receipt; /* of an answer that is stored */
+    bool is_flagged; /* what a mark was set to */
     struct failure failure;
 };
 
