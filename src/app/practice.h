@@ -134,4 +134,9 @@ size_t practice_again(struct arena *arena, const struct practice *practice, cons
 struct string practice_report(struct arena *arena, const struct practice *practice, size_t step, const struct practice_step *state,
                               struct string remark);
 
+/* The same, but for a step without a response it names the set and the exercise's title alone: ids, order and hash could give the
+ * best answer away to a reader who goes on. */
+struct string practice_report_discreet(struct arena *arena, const struct practice *practice, size_t step,
+                                       const struct practice_step *state, struct string remark);
+
 #endif

@@ -278,7 +278,8 @@ void api_report(struct request *request)
     if (!api_read(request, &field, 1) || !look(request, &state, &standing))
         return;
     api_begin_answer(&answer, request);
-    api_string(&answer, "report",
-               practice_report(request->arena, &request->lease->practice, request->step, &state, field.string));
+    api_string(
+        &answer, "report",
+        practice_report_discreet(request->arena, &request->lease->practice, request->step, &state, field.string));
     reply_json(request, 200, api_end_answer(&answer));
 }

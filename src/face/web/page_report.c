@@ -46,8 +46,8 @@ void page_report_text(struct request *request)
         reply_failure(request, status, &failure);
         return;
     }
-    struct string text =
-        practice_report(request->arena, practice, request->step, &state, http_form_value(&form, "remark", &has_remark));
+    struct string text = practice_report_discreet(request->arena, practice, request->step, &state,
+                                                  http_form_value(&form, "remark", &has_remark));
     struct document document = begin(request);
     document_raw(&document, "<p><label for=\"report\" data-say>");
     document_say(&document, SAY_WEB_REPORT_TEXT);
