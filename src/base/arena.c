@@ -26,7 +26,7 @@
 #endif
 
 #define CHUNK_BYTES_MIN ((size_t)4096)
-#define CHUNK_BYTES_MAX ((size_t)1024 * 1024)
+#define CHUNK_BYTES_MAX ((size_t)64 * 1024 * 1024) /* what is not touched costs no memory */
 #define ALIGNMENT       _Alignof(max_align_t)
 
 /* Bytes from used on have never been handed out, and are zero. */

@@ -40,7 +40,8 @@ static void say_of_group(struct telling *telling, enum say say, const char *name
                                  { .name = name, .rich = clause_inside(arena, value) }));
 }
 
-/* Rather one that was not told of another group; it is no longer in *from afterwards. */
+/* Rather one that was not said to be missing in another group; it is no longer in *from afterwards. Only for what a
+ * group shares: members are told in the order shown, and what is said of them must not hang on it. */
 static struct text take_point(struct telling *telling, point_mask *from)
 {
     struct teller *teller = telling->teller;
@@ -102,12 +103,13 @@ static point_mask contradicted(const struct telling *telling, const struct misco
 static void tell_claim(struct telling *telling, enum say claims, enum say in_truth, size_t index)
 {
     const struct misconception *misconception = &telling->teller->exercise->misconceptions[index];
-    point_mask points = contradicted(telling, misconception);
+    const struct point *points = telling->teller->exercise->points;
+    point_mask against = contradicted(telling, misconception);
     say_of_group(telling, claims, "claim", misconception->claim);
-    if (!text_is_empty(misconception->truth))
-        say_of_group(telling, in_truth, "truth", misconception->truth);
-    if (points)
-        say_of_group(telling, SAY_EXPLAIN_CONTRADICTS, "point", take_point(telling, &points));
+    say_of_group(telling, in_truth, "truth", misconception->truth);
+    if (against)
+        say_of_group(telling, SAY_EXPLAIN_CONTRADICTS, "point",
+                     points[teller_pick(telling->teller, against)].statement);
 }
 
 /* Who names parts without explaining them is vague and unsupported: to say so again would add nothing. */

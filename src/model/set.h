@@ -73,7 +73,7 @@ struct misconception {
     struct string id;
     struct strings was;
     struct text claim;     /* a clause in lower case: "reference counting is how Rust manages memory" */
-    struct text truth;     /* what is so instead; reads well after "in fact, ..."; may be empty */
+    struct text truth;     /* what is so instead; reads well after "in fact, ..." */
     point_mask against;    /* the points it cannot be true beside; may be 0 */
     struct texts variants;
     struct place at;

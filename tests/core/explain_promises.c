@@ -243,7 +243,7 @@ static void no_sentence_is_heard_four_times(void **state)
 /* Exercises made up at random. ----------------------------------------------------------------------------------------
  */
 
-#define EXERCISES_MADE 3000
+#define EXERCISES_MADE 4000
 
 /* A text that ends in number; about one in emptiness is empty, none for 0. */
 static struct text made_text(struct random *random, const char *words, size_t number, uint64_t emptiness)
@@ -299,7 +299,7 @@ static struct set *made_set(struct random *random)
     exercise->misconceptions = ARENA_NEW_MANY(&arena, exercise->misconception_count, struct misconception);
     for (size_t i = 0; i < exercise->misconception_count; i++) {
         exercise->misconceptions[i].claim = made_text(random, "here is error", i, 0);
-        exercise->misconceptions[i].truth = made_text(random, "here is truth", i, 3);
+        exercise->misconceptions[i].truth = made_text(random, "here is truth", i, 0);
         exercise->misconceptions[i].against = made_mask(random, exercise->point_count);
     }
     exercise->option_count = 1 + (size_t)random_below(random, EXERCISE_OPTIONS_MAX);
