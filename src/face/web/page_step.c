@@ -14,12 +14,21 @@ static const struct practice *practice_of(const struct request *request)
     return &request->lease->practice;
 }
 
+/* What stands before the title, so that a tab, a history and a screen reader tell one page of a step from another. */
+enum page_of_step { PAGE_QUESTION, PAGE_ERROR, PAGE_RESULT };
+
+static const enum say titles[] = {
+    [PAGE_QUESTION] = SAY_WEB_STEP_TITLE,
+    [PAGE_ERROR] = SAY_WEB_STEP_TITLE_ERROR,
+    [PAGE_RESULT] = SAY_WEB_STEP_TITLE_RESULT,
+};
+
 /* The title of the document and the way back to the set. */
-static struct document begin_titled(struct request *request, const struct question *question)
+static struct document begin_titled(struct request *request, const struct question *question, enum page_of_step page)
 {
     const struct practice *practice = practice_of(request);
     struct string title =
-        words_string(request->arena, SAY_WEB_STEP_TITLE,
+        words_string(request->arena, titles[page],
                      WORDS({ "place", .plain = view_figure(request->arena, (int64_t)request->step + 1) },
                            { "count", .plain = view_figure(request->arena, (int64_t)practice->run.step_count) },
                            { "title", .plain = text_string(request->arena, question->title) }));
@@ -32,14 +41,14 @@ static struct document begin_titled(struct request *request, const struct questi
     return document;
 }
 
-/* What helps with the question, folded away. */
+/* What helps with the question: the guide open, the rest folded away. */
 static void add_help(struct document *document, const struct request *request, const struct question *question)
 {
     const struct practice *practice = practice_of(request);
     const struct guide *guide = &practice->contents[request->step]->guide;
     document_raw(document, "<div class=\"help\">\n");
     if (guide->heading_count > 0) {
-        document_details_begin(document, SAY_WEB_GUIDE, false);
+        document_details_begin(document, SAY_WEB_GUIDE, true);
         document_view(document, view_guide(document->arena, guide), 0);
         document_details_end(document);
     }
@@ -58,13 +67,13 @@ static void add_help(struct document *document, const struct request *request, c
 
 /* Before the answer. -------------------------------------------------------------------------------------------- */
 
-static void add_option(struct document *document, const struct question *question, size_t place)
+static void add_option(struct document *document, const struct question *question, size_t place, bool has_focus)
 {
     char letter = view_letter(place);
     buffer_add_format(&document->html,
                       "<div class=\"option\"><label class=\"head\"><input type=\"radio\" name=\"choice\" value=\"%zu\" "
-                      "data-letter=\"%c\" aria-describedby=\"answer-%c\"> <span>",
-                      place + 1, letter, letter);
+                      "data-letter=\"%c\" aria-describedby=\"answer-%c\"%s> <span>",
+                      place + 1, letter, letter, has_focus ? " data-focus autofocus" : "");
     document_text(document,
                   words_string(document->arena, SAY_WEB_ANSWER, WORDS({ "letter", .plain = { &letter, 1 } })));
     buffer_add_format(&document->html, "</span></label><div class=\"words\" id=\"answer-%c\"", letter);
@@ -76,17 +85,20 @@ static void add_option(struct document *document, const struct question *questio
 
 static void add_choice(struct document *document, const struct question *question, bool has_error)
 {
-    document_raw(document, has_error ? "<fieldset aria-describedby=\"choice-error\"><legend>" : "<fieldset><legend>");
+    document_raw(document, has_error ? "<fieldset role=\"radiogroup\" aria-invalid=\"true\" "
+                                       "aria-describedby=\"choice-error\"><legend>"
+                                     : "<fieldset role=\"radiogroup\"><legend>");
     document_say(document, SAY_WEB_CHOOSE);
     document_raw(document, "</legend>\n");
     if (has_error) {
-        document_raw(document, "<p class=\"error\" id=\"choice-error\" data-focus data-say>");
+        document_raw(document, "<p class=\"error\" id=\"choice-error\">");
         document_say(document, SAY_WEB_CHOOSE_ERROR);
         document_raw(document, "</p>\n");
     }
+    document_raw(document, "<div class=\"options\">\n");
     for (size_t place = 0; place < question->option_count; place++)
-        add_option(document, question, place);
-    document_raw(document, "</fieldset>\n");
+        add_option(document, question, place, has_error && place == 0);
+    document_raw(document, "</div></fieldset>\n");
 }
 
 static void add_sureness(struct document *document, enum sureness checked)
@@ -108,14 +120,13 @@ static void add_sureness(struct document *document, enum sureness checked)
 
 static void add_flag_form(struct document *document, const struct request *request, bool is_flagged)
 {
-    document_raw(document, "<form method=\"post\" data-swap");
+    document_raw(document, "<form method=\"post\" id=\"flag\" data-swap=\"#flag\"");
     document_attribute(document, "action",
                        string_format(document->arena, "%.*s/flag", STRING_ARG(path_of_step(request, request->step))));
-    buffer_add_format(
-        &document->html,
-        "><input type=\"hidden\" name=\"flagged\" value=\"%d\"><button data-key=\"flag\" aria-pressed=\"%s\">",
-        !is_flagged, is_flagged ? "true" : "false");
-    document_say(document, SAY_WEB_FLAG);
+    buffer_add_format(&document->html,
+                      "><input type=\"hidden\" name=\"flagged\" value=\"%d\"><button data-key=\"flag\"%s>", !is_flagged,
+                      is_flagged ? " class=\"flagged\"" : "");
+    document_say(document, is_flagged ? SAY_WEB_FLAGGED : SAY_WEB_FLAG);
     document_raw(document, "</button></form>\n");
 }
 
@@ -141,23 +152,35 @@ static void add_keys(struct document *document)
     document_raw(document, "</label></p></details>\n");
 }
 
-/* Everything up to what the interviewer asks. */
+/* Everything up to what the interviewer asks, on the sheet that lies on the desk. */
 static struct document begin(struct request *request, const struct question *question,
-                             const struct practice_standing *standing)
+                             const struct practice_standing *standing, enum page_of_step page)
 {
     size_t step_count = practice_of(request)->run.step_count;
-    struct document document = begin_titled(request, question);
+    struct document document = begin_titled(request, question, page);
     document_view(&document, view_completed(document.arena, standing->response_count, step_count), 0);
+    document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
     document_view(&document, view_prompt(document.arena, question, request->step, step_count), -1);
     return document;
+}
+
+/* What lies beside the sheet; on a small screen, below it. */
+static struct string end(struct document *document, const struct request *request, const struct practice_step *state)
+{
+    document_raw(document, "</div><div class=\"side\">\n");
+    add_side_actions(document, request, state->is_flagged);
+    add_help(document, request, &state->question);
+    add_keys(document);
+    document_raw(document, "</div></div>\n");
+    return document_end(document);
 }
 
 static struct string question_page(struct request *request, const struct practice_step *state,
                                    const struct practice_standing *standing, enum sureness sureness, bool has_error)
 {
     const struct question *question = &state->question;
-    struct document document = begin(request, question, standing);
-    document_raw(&document, "<form method=\"post\" data-swap");
+    struct document document = begin(request, question, standing, has_error ? PAGE_ERROR : PAGE_QUESTION);
+    document_raw(&document, "<form method=\"post\" class=\"answer\" data-swap");
     document_attribute(&document, "action",
                        string_format(document.arena, "%.*s/answer", STRING_ARG(path_of_step(request, request->step))));
     document_raw(&document, ">\n");
@@ -171,10 +194,7 @@ static struct string question_page(struct request *request, const struct practic
     if (standing->has_next)
         document_link(&document, "button", path_of_step(request, standing->next), words_plain(SAY_WEB_SKIP_STEP));
     document_raw(&document, "</div></form>\n");
-    add_help(&document, request, question);
-    add_side_actions(&document, request, state->is_flagged);
-    add_keys(&document);
-    return document_end(&document);
+    return end(&document, request, state);
 }
 
 /* After the answer. --------------------------------------------------------------------------------------------- */
@@ -185,7 +205,7 @@ static void add_shown_option(struct document *document, const struct practice_st
     bool is_best = place == explanation->best_place;
     bool is_chosen = place == explanation->chosen_place;
     char letter = view_letter(place);
-    buffer_add_format(&document->html, "<div class=\"option%s%s\"><p class=\"head\"><span>", is_best ? " best" : "",
+    buffer_add_format(&document->html, "<details class=\"option%s%s\"><summary><span>", is_best ? " best" : "",
                       is_chosen ? is_best ? " chosen" : " chosen other" : "");
     document_text(document,
                   words_string(document->arena, SAY_WEB_ANSWER, WORDS({ "letter", .plain = { &letter, 1 } })));
@@ -195,11 +215,11 @@ static void add_shown_option(struct document *document, const struct practice_st
         document_say(document, is_best && is_chosen ? SAY_WEB_BEST_AND_YOURS : is_best ? SAY_WEB_BEST : SAY_WEB_YOURS);
         document_raw(document, "</span>");
     }
-    document_raw(document, "</p><div class=\"words\"");
+    document_raw(document, "</summary><div class=\"words\"");
     document_attribute(document, "lang", state->question.language);
     document_raw(document, " dir=\"auto\">\n");
     html_prose(&document->html, *state->question.options[place]);
-    document_raw(document, "</div></div>\n");
+    document_raw(document, "</div></details>\n");
 }
 
 static void add_next(struct document *document, struct request *request, const struct practice_standing *standing)
@@ -229,34 +249,34 @@ static void add_legend(struct document *document)
 static void add_explanation(struct document *document, const struct practice_step *state, const struct set *content)
 {
     const struct explanation *explanation = &state->explanation;
-    document_raw(document, "<div class=\"verdict\" data-focus data-say>");
+    document_raw(document, "<div class=\"verdict\" data-say>");
     document_view(document, view_verdict(document->arena, explanation, &state->response), 0);
-    document_raw(document, "</div>\n");
+    document_raw(document, "</div>\n<div class=\"explained\">\n<div class=\"reasons\"><h2 data-focus>");
+    document_say(document, SAY_WEB_EXPLANATION);
+    document_raw(document, "</h2>\n");
     document_view(document, view_reasons(document->arena, content, explanation), 0);
-    if (explanation->row_count > 0) {
-        document_element(document, "h2", NULL, words_plain(SAY_TABLES_HEADING));
-        document_raw(document, "<div class=\"points\">\n");
-        document_view(document, view_points(document->arena, content, explanation), 0);
-        document_raw(document, "</div>\n");
-        add_legend(document);
-    }
     document_view(document, view_lesson(document->arena, content, explanation), -1);
+    document_raw(document, "</div>\n");
+    if (explanation->row_count > 0) {
+        document_raw(document, "<div class=\"points\">\n");
+        document_element(document, "h2", NULL, words_plain(SAY_TABLES_HEADING));
+        document_view(document, view_points(document->arena, content, explanation), 0);
+        add_legend(document);
+        document_raw(document, "</div>\n");
+    }
+    document_raw(document, "</div>\n");
 }
 
 static struct string result_page(struct request *request, const struct practice_step *state,
                                  const struct practice_standing *standing)
 {
-    struct document document = begin(request, &state->question, standing);
+    struct document document = begin(request, &state->question, standing, PAGE_RESULT);
     add_explanation(&document, state, practice_of(request)->contents[request->step]);
     add_next(&document, request, standing);
-    document_details_begin(&document, SAY_WEB_ANSWERS_AGAIN, false);
+    document_element(&document, "h2", NULL, words_plain(SAY_WEB_ANSWERS_AGAIN));
     for (size_t place = 0; place < state->question.option_count; place++)
         add_shown_option(&document, state, place);
-    document_details_end(&document);
-    add_help(&document, request, &state->question);
-    add_side_actions(&document, request, state->is_flagged);
-    add_keys(&document);
-    return document_end(&document);
+    return end(&document, request, state);
 }
 
 /* The page of the step as it stands. With an error when no option was chosen: what was filled in stays. */
