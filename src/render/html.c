@@ -283,6 +283,23 @@ static void add_pairs(struct html_state *state, const struct view *view)
     close_element(state->buffer, "dl");
 }
 
+static void add_part(struct buffer *buffer, const char *class_name, int64_t width)
+{
+    buffer_add_format(buffer, "<rect class=\"%s\" width=\"%lld\" height=\"1\"/>", class_name, (long long)width);
+}
+
+/* A bar as wide as there is room, drawn in units of one. The words beside it say the same. */
+static void add_share(struct buffer *buffer, const struct view *view)
+{
+    buffer_add_format(buffer,
+                      "<svg class=\"share\" viewBox=\"0 0 %lld 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+                      (long long)view->total);
+    add_part(buffer, "rest", view->total);
+    add_part(buffer, "touched", view->number + view->touched);
+    add_part(buffer, "bar", view->number);
+    buffer_add_c(buffer, "</svg> ");
+}
+
 static void add_pair(struct html_state *state, const struct view *view)
 {
     buffer_add_c(state->buffer, "<div");
@@ -290,6 +307,10 @@ static void add_pair(struct html_state *state, const struct view *view)
     buffer_add_c(state->buffer, "><dt>");
     html_phrase(state->buffer, view->label);
     buffer_add_c(state->buffer, "</dt><dd>");
+    if (view->total > 0)
+        add_share(state->buffer, view);
+    else
+        html_sign(state->buffer, view->role);
     html_phrase(state->buffer, view->text);
     buffer_add_c(state->buffer, "</dd></div>\n");
 }

@@ -23,6 +23,7 @@ static void add_days(struct document *document, struct request *request)
         total += days[i].response_count;
     if (status != STATUS_OK || total == 0)
         return;
+    document_raw(document, "<section>\n");
     document_element(document, "h2", NULL, words_plain(SAY_WEB_DAYS));
     picture_of_days(document, days, DAYS_SHOWN);
     document_details_begin(document, SAY_WEB_DAYS_TABLE, false);
@@ -41,17 +42,20 @@ static void add_days(struct document *document, struct request *request)
     }
     document_raw(document, "</tbody></table>\n");
     document_details_end(document);
+    document_raw(document, "</section>\n");
 }
 
 static void add_set(struct document *document, struct request *request, const struct set *set)
 {
     struct set_progress progress;
     struct failure failure = { 0 };
-    if (progress_of_set(&request->site->learner, request->arena, set, &progress, &failure) == STATUS_OK)
-        document_view(
-            document,
-            view_progress(request->arena, set, progress.exercises, progress.has_open_run ? &progress.open_run : NULL),
-            0);
+    if (progress_of_set(&request->site->learner, request->arena, set, &progress, &failure) != STATUS_OK)
+        return;
+    document_raw(document, "<section class=\"states\">\n");
+    document_view(
+        document,
+        view_progress(request->arena, set, progress.exercises, progress.has_open_run ? &progress.open_run : NULL), 0);
+    document_raw(document, "</section>\n");
 }
 
 void page_progress(struct request *request)
@@ -61,11 +65,13 @@ void page_progress(struct request *request)
     struct failure failure = { 0 };
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_NAV_PROGRESS), PLACE_PROGRESS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_NAV_PROGRESS));
+    document_raw(&document, "<div class=\"columns\">\n");
     add_days(&document, request);
     for (size_t i = 0; i < library->set_count; i++)
         add_set(&document, request, library->sets[i]);
     if (progress_elsewhere(&request->site->learner, request->arena, &elsewhere, &failure) == STATUS_OK)
         document_view(&document, view_progress_elsewhere(request->arena, elsewhere.items, elsewhere.count), 0);
+    document_raw(&document, "</div>\n");
     reply_html(request, 200, document_end(&document));
 }
 
@@ -80,13 +86,13 @@ static struct string data_page(struct request *request, bool has_error)
     document_say(&document, SAY_WEB_DATA_FOLDER);
     document_raw(&document, " <code translate=\"no\">");
     document_text(&document, request->site->options->data_folder);
-    document_raw(&document, "</code></p>\n<h2>");
+    document_raw(&document, "</code></p>\n<div class=\"columns\"><section><h2>");
     document_say(&document, SAY_WEB_EXPORT_TITLE);
     document_raw(&document, "</h2>\n");
     document_element(&document, "p", NULL, words_plain(SAY_WEB_EXPORT_TEXT));
     document_raw(&document, "<p class=\"actions\"><a class=\"button\" href=\"/data/journal.jsonl\">");
     document_say(&document, SAY_WEB_EXPORT);
-    document_raw(&document, "</a></p>\n<h2>");
+    document_raw(&document, "</a></p></section>\n<section><h2>");
     document_say(&document, SAY_WEB_ERASE_TITLE);
     document_raw(&document, "</h2>\n<form method=\"post\" action=\"/data/erase\">\n");
     document_element(&document, "p", NULL, words_plain(SAY_WEB_ERASE_TEXT));
@@ -95,7 +101,7 @@ static struct string data_page(struct request *request, bool has_error)
     document_raw(
         &document,
         "</label> <input type=\"text\" id=\"confirm\" name=\"confirm\" autocomplete=\"off\" autocapitalize=\"off\"");
-    document_raw(&document, has_error ? " aria-invalid=\"true\" aria-describedby=\"confirm-error\"></p>\n<p "
+    document_raw(&document, has_error ? " autofocus aria-invalid=\"true\" aria-describedby=\"confirm-error\"></p>\n<p "
                                         "class=\"error\" id=\"confirm-error\" data-say>"
                                       : "></p>\n");
     if (has_error) {
@@ -104,7 +110,7 @@ static struct string data_page(struct request *request, bool has_error)
     }
     document_raw(&document, "<div class=\"actions\"><button class=\"danger\">");
     document_say(&document, SAY_WEB_ERASE);
-    document_raw(&document, "</button></div></form>\n");
+    document_raw(&document, "</button></div></form></section></div>\n");
     return document_end(&document);
 }
 

@@ -1,7 +1,6 @@
 /* A run as a whole: where it goes on, what it came to, and again over what was missed. */
 #include "face/web/document.h"
 #include "face/web/pages.h"
-#include "face/web/picture.h"
 #include "face/web/reply.h"
 #include "view/question.h"
 #include "view/summary.h"
@@ -52,13 +51,14 @@ static void add_actions(struct document *document, struct request *request, cons
 {
     const struct practice *practice = &request->lease->practice;
     document_raw(document, "<div class=\"actions\">\n");
-    if (summary->response_count < summary->step_count)
+    bool is_open = summary->response_count < summary->step_count;
+    if (is_open)
         document_link(document, "button first", path_of_run(request), words_plain(SAY_WEB_RESUME));
     if (summary->again_count > 0 && practice->set != NULL) {
         document_raw(document, "<form method=\"post\" data-swap");
         document_attribute(document, "action",
                            string_format(document->arena, "%.*s/again", STRING_ARG(path_of_run(request))));
-        document_raw(document, "><button>");
+        document_raw(document, is_open ? "><button>" : "><button class=\"first\">");
         document_say(document, SAY_WEB_AGAIN);
         document_raw(document, "</button></form>\n");
     }
@@ -83,10 +83,11 @@ void page_summary(struct request *request)
         document_link(&document, NULL, path_of_set(request, practice->set), practice->set->title);
         document_raw(&document, "</p>\n");
     }
+    document_raw(&document, "<div class=\"summary\">\n");
     document_view(&document,
                   view_summary(request->arena, practice_guide(practice), titles_of(request->arena, practice), &summary),
                   -1);
-    picture_of_shares(&document, practice_guide(practice), &summary);
+    document_raw(&document, "</div>\n");
     add_actions(&document, request, &summary);
     reply_html(request, 200, document_end(&document));
 }

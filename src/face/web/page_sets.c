@@ -4,6 +4,7 @@
 #include "face/web/form.h"
 #include "face/web/pages.h"
 #include "face/web/reply.h"
+#include "render/html.h"
 #include "view/guide.h"
 #include "view/progress.h"
 #include "view/question.h"
@@ -45,6 +46,32 @@ void page_sets(struct request *request)
     reply_html(request, 200, document_end(&document));
 }
 
+/* First of all what to do; then on what, how far one is, and what it is about. */
+static void add_opening(struct document *document, const struct set *set, const struct set_progress *progress)
+{
+    document_raw(document, "<h1");
+    document_attribute(document, "lang", set->language);
+    document_raw(document, ">");
+    document_text(document, set->title);
+    document_raw(document, "</h1>\n");
+    document_element(document, "p", "lead",
+                     words_counted(document->arena, SAY_WEB_SET_WHAT, (int64_t)set->exercise_count, NO_WORDS));
+    if (set->focus.size > 0)
+        document_element(document, "p", "muted",
+                         words_string(document->arena, SAY_WEB_SET_FOCUS, WORDS({ "focus", .plain = set->focus })));
+    if (progress->has_open_run || progress->answered_count == 0)
+        document_view(
+            document,
+            view_completed(document->arena, (size_t)progress->open_run.response_count,
+                           progress->has_open_run ? (size_t)progress->open_run.step_count : set->exercise_count),
+            0);
+    document_raw(document, "<div");
+    document_attribute(document, "lang", set->language);
+    document_raw(document, ">\n");
+    html_prose(&document->html, set->about);
+    document_raw(document, "</div>\n");
+}
+
 static void add_begin_form(struct document *document, struct request *request, bool is_first)
 {
     document_raw(document, "<form method=\"post\" data-swap");
@@ -65,15 +92,8 @@ void page_set(struct request *request)
         return;
     }
     struct document document = document_begin(request->arena, request->set->title, PLACE_SETS);
-    document_raw(&document, "<div");
-    document_attribute(&document, "lang", request->set->language);
-    document_raw(&document, ">\n");
-    document_view(&document, view_opening(request->arena, request->set), 0);
-    if (progress.has_open_run)
-        document_view(&document,
-                      view_completed(request->arena, (size_t)progress.open_run.response_count,
-                                     (size_t)progress.open_run.step_count),
-                      0);
+    document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
+    add_opening(&document, request->set, &progress);
     document_raw(&document, "<div class=\"actions\">\n");
     if (progress.has_open_run)
         document_link(
@@ -82,10 +102,17 @@ void page_set(struct request *request)
             words_plain(SAY_WEB_RESUME));
     add_begin_form(&document, request, !progress.has_open_run);
     document_raw(&document, "</div>\n");
+    if (progress.answered_count > 0) {
+        document_element(&document, "h2", NULL, words_plain(SAY_WEB_SO_FAR));
+        document_raw(&document, "<div class=\"states\">\n");
+        document_view(&document, view_progress_states(request->arena, request->set, progress.exercises), 0);
+        document_raw(&document, "</div>\n");
+    }
+    document_raw(&document, "</div><div class=\"side\"");
+    document_attribute(&document, "lang", request->set->language);
+    document_raw(&document, ">\n");
     document_view(&document, view_guide(request->arena, &request->set->guide), 0);
-    if (progress.answered_count > 0)
-        document_view(&document, view_progress(request->arena, request->set, progress.exercises, NULL), 0);
-    document_raw(&document, "</div>\n");
+    document_raw(&document, "</div></div>\n");
     reply_html(request, 200, document_end(&document));
 }
 
