@@ -69,8 +69,8 @@ void http_send(struct http_exchange *exchange, const struct http_reply *reply);
 /* Must see to it that http_send is called once for the exchange, now or later. The request lives until then. */
 typedef void (*http_handler)(struct http_exchange *exchange, const struct http_request *request, void *context);
 
-/* For an exchange that was kept: call then, once, on the thread of its connection. From any thread; in place of
- * http_send, which is then's to call. */
+/* For an exchange that was kept: call then, once, on the thread of its connection. From any thread; in place of http_send,
+ * which is then's to call before it returns. */
 void http_continue(struct http_exchange *exchange, http_handler then, void *context);
 
 struct http_options {

@@ -358,7 +358,7 @@ static http_handler take_next(struct http_exchange *exchange, bool *has_reply)
     return next;
 }
 
-/* Hand over, again and again, until there is a reply or somebody to wait for. */
+/* Hand over, until there is a reply or somebody to wait for. */
 static enum MHD_Result exchange_go_on(struct http_exchange *exchange)
 {
     http_handler next;
@@ -441,6 +441,21 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     return exchange->state == EXCHANGE_READING ? exchange_hand_over(exchange) : exchange_go_on(exchange);
 }
 
+/* The client may have gone while its request waited: whoever goes on must still do so, or would never let go of what it
+ * holds. The reply is written for nobody. */
+static void exchange_finish(struct http_exchange *exchange)
+{
+    bool has_reply = true;
+    http_handler next = exchange->next;
+    exchange->next = NULL;
+    if (next != NULL) {
+        exchange->state = EXCHANGE_HANDLING;
+        next(exchange, &exchange->request, exchange->next_context);
+        has_reply = exchange->has_reply;
+    }
+    CHECK(has_reply); /* http.h wants it so */
+}
+
 static void on_completed(void *context, struct MHD_Connection *connection, void **request_context,
                          enum MHD_RequestTerminationCode code)
 {
@@ -448,6 +463,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     struct http_exchange *exchange = *request_context;
     (void)code;
     if (exchange != NULL && exchange->has_begun) {
+        exchange_finish(exchange);
         exchange_free(exchange);
         atomic_fetch_sub(&server->exchange_count, 1);
     }
