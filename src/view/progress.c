@@ -17,6 +17,8 @@ static enum view_role state_role(const struct progress *progress)
 {
     if (progress->response_count == 0)
         return ROLE_ABSENT;
+    if (progress->last_score_percent == 0)
+        return ROLE_WRONG;
     return progress->last_score_percent == 100 ? ROLE_RIGHT : ROLE_PARTLY;
 }
 

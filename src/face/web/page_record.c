@@ -79,7 +79,8 @@ void page_progress(struct request *request)
 
 static struct string data_page(struct request *request, bool has_error)
 {
-    struct document document = document_begin(request->arena, words_plain(SAY_WEB_DATA_TITLE), PLACE_DATA);
+    struct document document = document_begin(
+        request->arena, words_plain(has_error ? SAY_WEB_DATA_TITLE_ERROR : SAY_WEB_DATA_TITLE), PLACE_DATA);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_DATA_TITLE));
     document_element(&document, "p", NULL, words_plain(SAY_WEB_DATA_TEXT));
     document_raw(&document, "<p>");

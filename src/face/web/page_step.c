@@ -23,7 +23,7 @@ static const enum say titles[] = {
     [PAGE_RESULT] = SAY_WEB_STEP_TITLE_RESULT,
 };
 
-/* The title of the document and the way back to the set. */
+/* The title of the document, the sheet that lies on the desk, and on top of it the way back to the set. */
 static struct document begin_titled(struct request *request, const struct question *question, enum page_of_step page)
 {
     const struct practice *practice = practice_of(request);
@@ -33,6 +33,7 @@ static struct document begin_titled(struct request *request, const struct questi
                            { "count", .plain = view_figure(request->arena, (int64_t)practice->run.step_count) },
                            { "title", .plain = text_string(request->arena, question->title) }));
     struct document document = document_begin(request->arena, title, PLACE_SETS);
+    document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
     if (practice->set != NULL) {
         document_raw(&document, "<p class=\"crumb\">");
         document_link(&document, NULL, path_of_set(request, practice->set), practice->set->title);
@@ -48,8 +49,13 @@ static void add_help(struct document *document, const struct request *request, c
     const struct guide *guide = &practice->contents[request->step]->guide;
     document_raw(document, "<div class=\"help\">\n");
     if (guide->heading_count > 0) {
-        document_details_begin(document, SAY_WEB_GUIDE, true);
-        document_view(document, view_guide(document->arena, guide), 0);
+        document_raw(document, "<details open><summary");
+        document_attribute(document, "lang", question->language);
+        document_raw(document, ">");
+        document_text(document, text_is_empty(guide->title) ? words_plain(SAY_WEB_GUIDE)
+                                                            : text_string(document->arena, guide->title));
+        document_raw(document, "</summary>\n");
+        document_view(document, view_guide_pairs(document->arena, guide), 0);
         document_details_end(document);
     }
     if (question->term_count > 0) {
@@ -152,14 +158,13 @@ static void add_keys(struct document *document)
     document_raw(document, "</label></p></details>\n");
 }
 
-/* Everything up to what the interviewer asks, on the sheet that lies on the desk. */
+/* Everything up to what the interviewer asks. */
 static struct document begin(struct request *request, const struct question *question,
                              const struct practice_standing *standing, enum page_of_step page)
 {
     size_t step_count = practice_of(request)->run.step_count;
     struct document document = begin_titled(request, question, page);
     document_view(&document, view_completed(document.arena, standing->response_count, step_count), 0);
-    document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
     document_view(&document, view_prompt(document.arena, question, request->step, step_count), -1);
     return document;
 }
