@@ -16,8 +16,8 @@
 
 enum { LAUNCHES = 20, OUTPUT_MAX = 65536 };
 
-/* Stands in the line before the options of the first exercise of five, and nowhere earlier. */
-#define FIRST_QUESTION "1 / 5"
+/* The prompt below the options of the first exercise, and nowhere earlier. */
+#define FIRST_QUESTION "\nYour answer"
 #define SET            "senior-rust"
 
 extern char **environ;

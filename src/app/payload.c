@@ -215,13 +215,40 @@ bool payload_run_read(struct arena *arena, struct string text, struct payload_ru
     return scan_is_done(&scan);
 }
 
+/* For a count the strings of a step need not be looked at: no id and no hash holds a quotation mark. */
+static void skip_string(struct scan *scan)
+{
+    EXPECT(scan, "\"");
+    const char *end = scan->is_lost ? NULL : memchr(scan->at, '"', (size_t)(scan->end - scan->at));
+    if (end)
+        scan->at = end + 1;
+    else
+        scan->is_lost = true;
+}
+
+static void skip_step(struct scan *scan)
+{
+    EXPECT(scan, "{\"exercise\":");
+    skip_string(scan);
+    EXPECT(scan, ",\"content\":");
+    skip_string(scan);
+    EXPECT(scan, ",\"options\":[");
+    if (!TRY(scan, "]")) {
+        do
+            skip_string(scan);
+        while (TRY(scan, ","));
+        EXPECT(scan, "]");
+    }
+    EXPECT(scan, "}");
+}
+
 bool payload_run_count(struct string text, int32_t *step_count)
 {
     struct scan scan = scan_of(text);
     *step_count = 0;
     scan_run_head(&scan);
     do {
-        scan_step(&scan);
+        skip_step(&scan);
         ++*step_count;
     } while (*step_count < RUN_STEPS_MAX && TRY(&scan, ","));
     EXPECT(&scan, "]}");

@@ -9,22 +9,12 @@
 
 /* Beginning. */
 
-/* A set of its own for one exercise; everything is shared with the set. */
-static const struct set *content_of(struct arena *arena, const struct set *set, size_t index)
-{
-    struct set *content = ARENA_NEW(arena, struct set);
-    *content = *set;
-    content->exercises = &set->exercises[index];
-    content->exercise_count = 1;
-    return content;
-}
-
 static void deal_step(const struct learner *learner, struct arena *arena, const struct set *set, size_t index,
                       struct practice *practice, struct string *jsons, size_t step)
 {
     const struct exercise *exercise = &set->exercises[index];
     jsons[step] = learner->library->content_write(arena, set, exercise);
-    practice->contents[step] = content_of(arena, set, index);
+    practice->contents[step] = run_content(arena, set, index);
     practice->run.steps[step] = (struct step){
         .exercise = exercise_full_id(arena, set, exercise),
         .content = hash_of(jsons[step]),

@@ -27,6 +27,9 @@ enum status run_find_open(struct transaction *transaction, struct arena *arena, 
 struct entry run_entry_at(const struct learner *learner, const struct practice *practice, size_t step,
                           enum entry_kind kind, struct moment now);
 
+/* A set with this one exercise; all is shared with the set. */
+const struct set *run_content(struct arena *arena, const struct set *set, size_t index);
+
 /* STATUS_USAGE for a step that the run does not have. */
 enum status run_check_step(const struct practice *practice, size_t step, struct failure *failure);
 

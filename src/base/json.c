@@ -28,7 +28,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/json_quick.h"
 
 _Static_assert(sizeof(json_int_t) == sizeof(int64_t), "integers beyond int64 are refused by jansson");
 
@@ -174,9 +173,6 @@ const struct json *json_parse(struct arena *arena, struct string text, struct js
 {
     if (text.size > JSON_SIZE_MAX)
         return refuse(error, JSON_SIZE_MAX, "too large");
-    const struct json *quick = json_parse_quick(arena, text);
-    if (quick)
-        return quick;
     size_t nul = string_find_byte(text, '\0'); /* jansson takes one behind a value for the end of the text */
     if (nul != STRING_NOT_FOUND)
         return refuse(error, nul, "the character U+0000 may not stand in a text");

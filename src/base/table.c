@@ -4,7 +4,14 @@
 
 #include "base/check.h"
 
-/* Open addressing with linear steps, at most half full. */
+/* Open addressing with linear steps, at most half full. The multiplication brings all bits of a hash into the place
+ * (Knuth, The Art of Computer Programming 6.4): the low ones alone may be few, as in a uuid, whose variant stands
+ * there. */
+
+static size_t first_place(uint64_t hash)
+{
+    return (size_t)((hash * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
+}
 
 static size_t find_from(const struct table *table, uint64_t hash, size_t *cursor)
 {
@@ -22,7 +29,7 @@ size_t table_first(const struct table *table, uint64_t hash, size_t *cursor)
 {
     if (table->slot_count == 0)
         return TABLE_NONE;
-    *cursor = (size_t)hash;
+    *cursor = first_place(hash);
     return find_from(table, hash, cursor);
 }
 
@@ -34,7 +41,7 @@ size_t table_next(const struct table *table, uint64_t hash, size_t *cursor)
 
 static void place(struct table *table, size_t number)
 {
-    size_t mask = table->slot_count - 1, at = (size_t)table->hashes[number];
+    size_t mask = table->slot_count - 1, at = first_place(table->hashes[number]);
     while (table->slots[at & mask] != 0)
         at++;
     table->slots[at & mask] = (uint32_t)number + 1;

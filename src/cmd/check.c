@@ -82,7 +82,7 @@ static void check_all(struct checking *checking)
     arena_clear(&checking->arena);
 }
 
-/* "2 files, 7 exercises: 1 error and 2 warnings". */
+/* "2 sets and 7 exercises: 1 error and 2 warnings". */
 static void write_sum(const struct checking *checking)
 {
     struct arena *arena = checking->call->arena;
@@ -95,11 +95,12 @@ static void write_sum(const struct checking *checking)
         found = words_and(arena, counts, 2);
     else if (checking->error_count > 0 || checking->warning_count > 0)
         found = counts[checking->error_count > 0 ? 0 : 1];
-    say_out(words_string(
-        arena, SAY_CHECK_SUM,
-        WORDS({ "files", .plain = words_counted(arena, SAY_COUNT_FILES, checking->file_count, NO_WORDS) },
-              { "exercises", .plain = words_counted(arena, SAY_COUNT_EXERCISES, checking->exercise_count, NO_WORDS) },
-              { "found", .plain = found })));
+    struct string read[] = {
+        words_counted(arena, SAY_COUNT_FILES, checking->file_count, NO_WORDS),
+        words_counted(arena, SAY_COUNT_EXERCISES, checking->exercise_count, NO_WORDS),
+    };
+    struct string what = words_and(arena, read, checking->exercise_count > 0 ? 2 : 1);
+    say_out(words_string(arena, SAY_CHECK_SUM, WORDS({ "what", .plain = what }, { "found", .plain = found })));
     say_out(STRING("\n"));
 }
 

@@ -10,6 +10,8 @@ static enum status run(struct call *call)
     enum status status = files_make_private_folder(home.folder, &call->failure);
     if (status == STATUS_OK)
         status = store_restore(home.database, backup, &call->failure);
+    if (status == STATUS_CORRUPT || status == STATUS_TOO_NEW)
+        status = STATUS_BAD_INPUT; /* it is the file that was named, not what viva keeps */
     if (status == STATUS_OK)
         say_out(words_string(call->arena, had_database ? SAY_RESTORE_DONE_KEPT : SAY_RESTORE_DONE,
                              WORDS({ "path", .plain = backup }, { "database", .plain = home.database })));

@@ -195,6 +195,9 @@ static enum status add_folder(struct shelf *shelf, struct string folder, struct 
     enum status status = sources_below(shelf->call->arena, folder, &paths, &shelf->call->failure);
     for (size_t i = 0; i < paths.count; i++)
         LIST_ADD(shelf->call->arena, texts)->name = paths.items[i];
+    if (status == STATUS_OK && paths.count == 0)
+        return words_failure(&shelf->call->failure, STATUS_BAD_INPUT, SAY_FOLDER_EMPTY,
+                             WORDS({ "path", .plain = folder }));
     return status;
 }
 

@@ -26,11 +26,22 @@ size_t deal_place(const struct option_order *order, size_t option)
     return SIZE_MAX;
 }
 
-static void add_terms(struct term *terms, size_t *count, const struct reference *reference)
+/* What helps with the language: the exercise's own before the set's. */
+static void add_reference(struct arena *arena, struct question *question, const struct reference *own,
+                          const struct reference *set)
 {
-    if (reference->term_count > 0)
-        memcpy(terms + *count, reference->terms, reference->term_count * sizeof *terms);
-    *count += reference->term_count;
+    struct phrase *phrases = ARENA_NEW_MANY(arena, own->phrase_count + set->phrase_count, struct phrase);
+    struct term *terms = ARENA_NEW_MANY(arena, own->term_count + set->term_count, struct term);
+    question->phrases = phrases;
+    question->terms = terms;
+    for (size_t i = 0; i < own->phrase_count; i++)
+        phrases[question->phrase_count++] = own->phrases[i];
+    for (size_t i = 0; i < set->phrase_count; i++)
+        phrases[question->phrase_count++] = set->phrases[i];
+    for (size_t i = 0; i < own->term_count; i++)
+        terms[question->term_count++] = own->terms[i];
+    for (size_t i = 0; i < set->term_count; i++)
+        terms[question->term_count++] = set->terms[i];
 }
 
 struct question deal_question(struct arena *arena, const struct set *set, const struct exercise *exercise,
@@ -43,8 +54,6 @@ struct question deal_question(struct arena *arena, const struct set *set, const 
         .question = exercise->question,
         .look_for = exercise->look_for,
         .option_count = order->count,
-        .phrases = exercise->reference.phrases,
-        .phrase_count = exercise->reference.phrase_count,
     };
     /* Copied in shown order, so that not even the addresses tell how they were written down. */
     struct prose *options = ARENA_NEW_MANY(arena, order->count, struct prose);
@@ -52,10 +61,6 @@ struct question deal_question(struct arena *arena, const struct set *set, const 
         options[place] = exercise->options[order->items[place]].body;
         question.options[place] = &options[place];
     }
-
-    struct term *terms = ARENA_NEW_MANY(arena, exercise->reference.term_count + set->reference.term_count, struct term);
-    add_terms(terms, &question.term_count, &exercise->reference);
-    add_terms(terms, &question.term_count, &set->reference);
-    question.terms = terms;
+    add_reference(arena, &question, &exercise->reference, &set->reference);
     return question;
 }

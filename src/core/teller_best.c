@@ -5,7 +5,7 @@
 #define FEW_POINTS 2
 
 /* So many points are told in all, and under one heading; the table has the rest. More, and nobody reads to the end. */
-#define POINTS_TOLD 6
+#define POINTS_TOLD 5
 #define POINTS_EACH 3
 
 /* One point under each heading is told with its reason, by these in turn. */
@@ -17,34 +17,40 @@ static point_mask points_under(const struct teller *teller, size_t heading)
     return teller_points_under(teller, (heading_mask)1 << heading);
 }
 
+/* Where there is room for two, the first stands for what the rest rests on, whoever else may say it. */
 static point_mask most_telling(const struct teller *teller, point_mask from, int count)
 {
-    point_mask picked = 0;
+    point_mask picked = count >= 2 ? from & (~from + 1) : 0;
     while (mask_count(picked) < count)
         picked |= (point_mask)1 << teller_pick(teller, from & ~picked);
     return picked;
 }
 
-/* How many points to tell under each heading: one, then one more wherever most are left, as long as there is room. */
+/* The heading that is next to have one more point told: where fewest are, and of these where most are left. SIZE_MAX
+ * when each has all that it may. */
+static size_t next_heading(const struct teller *teller, const int *counts)
+{
+    size_t next = SIZE_MAX;
+    int next_left = 0;
+    for (size_t i = 0; i < teller->guide->heading_count; i++) {
+        int left = mask_count(points_under(teller, i)) - counts[i];
+        bool is_next = next == SIZE_MAX || counts[i] < counts[next] || (counts[i] == counts[next] && left > next_left);
+        if (left == 0 || counts[i] == POINTS_EACH || !is_next)
+            continue;
+        next = i;
+        next_left = left;
+    }
+    return next;
+}
+
+/* How many points to tell under each heading. */
 static void share_out(const struct teller *teller, int counts[static GUIDE_HEADINGS_MAX])
 {
-    int room = POINTS_TOLD;
-    for (size_t i = 0; i < teller->guide->heading_count; i++)
-        room -= counts[i] = room > 0 && points_under(teller, i) != 0;
-    while (room > 0) {
-        size_t fullest = 0;
-        int most = 0;
-        for (size_t i = 0; i < teller->guide->heading_count; i++) {
-            int left = counts[i] < POINTS_EACH ? mask_count(points_under(teller, i)) - counts[i] : 0;
-            if (left > most) {
-                most = left;
-                fullest = i;
-            }
-        }
-        if (most == 0)
+    for (int room = POINTS_TOLD; room > 0; room--) {
+        size_t heading = next_heading(teller, counts);
+        if (heading == SIZE_MAX)
             break;
-        counts[fullest]++;
-        room--;
+        counts[heading]++;
     }
 }
 

@@ -22,8 +22,7 @@ static const struct rule {
     { KIND(CHOOSE_ONE), check_shortcomings },
 };
 
-/* Ids.
- * ----------------------------------------------------------------------------------------------------------------- */
+/* Ids. ------------------------------------------------------------------------------------------------- */
 
 void check_name(struct reader *reader, struct check_names *names, struct string id, enum problem_code code,
                 struct place at)
@@ -57,8 +56,7 @@ static void check_exercise_ids(struct reader *reader, const struct set *set)
         check_former_names(reader, &names, set->exercises[i].was, set->exercises[i].at);
 }
 
-/* The guide.
- * ----------------------------------------------------------------------------------------------------------- */
+/* The guide. ------------------------------------------------------------------------------------------- */
 
 static void check_guide(struct reader *reader, const struct guide *guide)
 {

@@ -10,8 +10,7 @@
 
 void check_set(struct reader *reader);
 
-/* Shared by the files of this step.
- * ------------------------------------------------------------------------------------ */
+/* Shared by the files of this step. -------------------------------------------------------------------- */
 
 /* One rule, held against one exercise. */
 typedef void check_rule(struct reader *reader, const struct exercise *exercise);

@@ -60,8 +60,7 @@ void check_rival_marks(struct reader *reader, const struct exercise *exercise)
     }
 }
 
-/* Options of the same words.
- * --------------------------------------------------------------------------------------------- */
+/* Options of the same words. --------------------------------------------------------------------------- */
 
 static bool is_word_byte(char byte)
 {
@@ -147,8 +146,7 @@ void check_equal(struct reader *reader, const struct exercise *exercise)
                               WORDS(WORD("first", exercise->options[j].id), WORD("second", exercise->options[i].id)));
 }
 
-/* Points.
- * ---------------------------------------------------------------------------------------------------------------- */
+/* Points. ---------------------------------------------------------------------------------------------- */
 
 void check_covered(struct reader *reader, const struct exercise *exercise)
 {

@@ -35,8 +35,7 @@ void check_ids(struct reader *reader, const struct exercise *exercise)
         check_name(reader, &sentences, exercise->sentences[i].id, PROBLEM_ID_TWICE, exercise->sentences[i].at);
 }
 
-/* What must not be empty.
- * ------------------------------------------------------------------------------------------------ */
+/* What must not be empty. ------------------------------------------------------------------------------ */
 
 static void check_rubric_parts(struct reader *reader, const struct exercise *exercise)
 {
@@ -103,8 +102,7 @@ void check_parts(struct reader *reader, const struct exercise *exercise)
     check_reference(reader, &exercise->reference, exercise->at);
 }
 
-/* Marks.
- * ----------------------------------------------------------------------------------------------------------------- */
+/* Marks. ----------------------------------------------------------------------------------------------- */
 
 static void check_disjoint(struct reader *reader, const struct exercise *exercise, struct marks marks,
                            struct string owner, struct place at)
@@ -124,8 +122,7 @@ void check_marks(struct reader *reader, const struct exercise *exercise)
         check_disjoint(reader, exercise, exercise->answers[i].marks, exercise->answers[i].id, exercise->answers[i].at);
 }
 
-/* Samples.
- * --------------------------------------------------------------------------------------------------------------- */
+/* Samples. --------------------------------------------------------------------------------------------- */
 
 /* A sample says one thing of a point, or of a misconception. */
 static void check_sample(struct reader *reader, const struct exercise *exercise, const struct sample *sample)

@@ -19,8 +19,7 @@ static const struct format_indent attribute_indent = { STRING_INIT("  - "), STRI
 #define ARROW STRING(" ->\x1F")
 _Static_assert(FORMAT_GLUE == '\x1F', "spaces within a label and behind the arrow are no place to break a line");
 
-/* Texts put together from pieces.
- * ---------------------------------------------------------------------------------------------- */
+/* Texts put together from pieces. ---------------------------------------------------------------------- */
 
 struct pieces {
     struct span *items;
@@ -70,8 +69,7 @@ static void write_item(struct writer *writer, const struct pieces *pieces, struc
     format_paragraph(&writer->out, text_of(writer, pieces), indent);
 }
 
-/* Attributes.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Attributes. ------------------------------------------------------------------------------------------ */
 
 static void write_text(struct writer *writer, const char *key, struct text text, struct format_indent indent)
 {
@@ -121,9 +119,7 @@ static void write_faults(struct writer *writer, fault_mask faults)
     write_list(writer, "faults", &ids, ", ", item_indent);
 }
 
-/* Sections.
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* Sections. -------------------------------------------------------------------------------------------- */
 
 /* Sections stand apart by an empty line, and so does a heading from what it is of. */
 static void write_heading(struct writer *writer, const char *marks, struct text title)
@@ -211,8 +207,7 @@ static void write_guide(struct writer *writer, const struct guide *guide)
         write_guide_heading(writer, &guide->headings[i]);
 }
 
-/* Of an exercise.
- * -------------------------------------------------------------------------------------------------------------- */
+/* Of an exercise. -------------------------------------------------------------------------------------- */
 
 static void write_intro(struct writer *writer, const struct exercise *exercise)
 {

@@ -17,8 +17,7 @@ static void add_empty_line(struct buffer *out, struct string indent)
     buffer_add_byte(out, '\n');
 }
 
-/* Paragraphs.
- * --------------------------------------------------------------------------------------------------------------- */
+/* Paragraphs. ------------------------------------------------------------------------------------------ */
 
 /* The words of a line are filled in one after another. */
 struct filler {
@@ -63,11 +62,24 @@ static void add_word(struct filler *filler, struct string word)
     filler->is_line_start = false;
 }
 
+/* "[`a]: b`](c)" is a link, but at the start of a paragraph it would define one, and code cannot be escaped. */
+static bool defines_link(struct string words)
+{
+    size_t i = 1;
+    while (i < words.size && words.bytes[i] != ']')
+        i += words.bytes[i] == '\\' ? 2 : 1;
+    return words.size > 0 && words.bytes[0] == '[' && i + 1 < words.size && words.bytes[i + 1] == ':';
+}
+
 void format_paragraph(struct buffer *out, struct text text, struct format_indent indent)
 {
     struct filler filler = { .out = out, .rest = indent.rest };
     struct string words = format_spans(out->arena, text);
     start_line(&filler, indent.first);
+    if (defines_link(words)) {
+        buffer_add_c(out, "\\\n"); /* a break before all words, which is dropped again */
+        start_line(&filler, indent.rest);
+    }
     while (words.size) {
         struct string line = string_cut(&words, '\n');
         while (line.size)
@@ -102,9 +114,7 @@ struct string format_line(struct arena *arena, struct text text)
     return buffer_string(&line);
 }
 
-/* Blocks.
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* Blocks. ---------------------------------------------------------------------------------------------- */
 
 /* How deep in lists, which decides their mark. */
 struct place_in {

@@ -59,17 +59,11 @@ struct spans_writer {
     bool is_next_encoded; /* the next one must be an entity */
 };
 
-/* Characters.
- * -------------------------------------------------------------------------------------------------------------- */
+/* Characters. ------------------------------------------------------------------------------------------ */
 
 static void add_entity(struct spans_writer *writer, uint32_t code_point)
 {
     buffer_add_format(&writer->out, "&#%u;", (unsigned)code_point);
-}
-
-static bool is_punctuation(char byte)
-{
-    return side_of((unsigned char)byte) == SIDE_PUNCTUATION;
 }
 
 /* "&amp;" or "&#38;" or anything of that form */
@@ -83,22 +77,31 @@ static bool begins_entity(struct string words)
     return i > start && i < words.size && words.bytes[i] == ';';
 }
 
-/* What surrounds a byte within its span: a space at the ends would be too good a neighbour, so a mark stands in for the
- * unknown. */
+/* What surrounds a byte within its span. The first and the last character of a span may become entities, so they are no
+ * neighbours to count on: a mark stands in for them. */
 struct context {
-    char before, behind;
+    char before, behind, beyond; /* beyond: behind, though it may be the last */
     bool is_in_link, is_before_link;
 };
 
+static struct context context_of(const struct span *span, size_t at, bool is_before_link)
+{
+    struct string words = span->text;
+    return (struct context){ .before = at >= 2 ? words.bytes[at - 1] : '*',
+                             .behind = at + 2 < words.size ? words.bytes[at + 1] : '*',
+                             .beyond = at + 1 < words.size ? words.bytes[at + 1] : '*',
+                             .is_in_link = span->href.size > 0,
+                             .is_before_link = is_before_link };
+}
+
 static bool needs_escape(struct string rest, struct context context)
 {
-    char before = context.before, behind = context.behind;
+    char before = context.before, behind = context.behind, beyond = context.beyond;
     bool stands_alone = before == ' ' && behind == ' ';
     switch (rest.bytes[0]) {
     case '`':
-        return true;
     case '\\':
-        return behind == ' ' || is_punctuation(behind);
+        return true;
     case '*':
         return !stands_alone;
     case '_':
@@ -106,12 +109,12 @@ static bool needs_escape(struct string rest, struct context context)
     case '[':
         return context.is_in_link;
     case ']':
-        return context.is_in_link || behind == '(';
+        return context.is_in_link || beyond == '(';
     case '!':
         return rest.size == 1 && context.is_before_link;
     case '<':
-        return behind == '/' || behind == '!' || behind == '?' ||
-               (is_ascii_letter((unsigned char)behind) && behind > '9');
+        return beyond == '/' || beyond == '!' || beyond == '?' ||
+               (is_ascii_letter((unsigned char)beyond) && beyond > '9');
     case '&':
         return begins_entity(rest);
     default:
@@ -205,10 +208,7 @@ static void add_words(struct spans_writer *writer, const struct span *span, bool
         marker = 0;
     for (size_t offset = 0; offset < words.size;) {
         size_t at = offset;
-        struct context context = { .before = at > 0 ? words.bytes[at - 1] : '*',
-                                   .behind = at + 1 < words.size ? words.bytes[at + 1] : '*',
-                                   .is_in_link = span->href.size > 0,
-                                   .is_before_link = is_before_link };
+        struct context context = context_of(span, at, is_before_link);
         bool is_escaped = at == marker || needs_escape(string_slice(words, at, words.size), context);
         add_character(writer, words, &offset, is_escaped, context.is_in_link);
     }
@@ -248,9 +248,7 @@ static void add_code(struct spans_writer *writer, struct string code)
     writer->is_last_plain = writer->is_next_encoded = false;
 }
 
-/* Styles.
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* Styles. ---------------------------------------------------------------------------------------------- */
 
 /* The last character of words as an entity, so that it is punctuation to what follows. */
 static void encode_last(struct spans_writer *writer)
@@ -270,6 +268,13 @@ static uint32_t first_of(const struct span *span)
     return span->style & SPAN_CODE ? '`' : utf8_next(span->text, &offset);
 }
 
+/* The same for a mark that opens before it. A letter alone may still become an entity, and is then punctuation. */
+static uint32_t first_within(const struct span *span)
+{
+    uint32_t first = first_of(span);
+    return side_of(first) == SIDE_LETTER && utf8_count(span->text) == 1 ? '*' : first;
+}
+
 static bool is_open(const struct spans_writer *writer, size_t i, const struct span *span)
 {
     const struct opened *opened = &writer->stack[i];
@@ -277,30 +282,36 @@ static bool is_open(const struct spans_writer *writer, size_t i, const struct sp
                          : span->href.size && string_equal(span->href, opened->href);
 }
 
+/* cmark undoes entities in a destination before backslashes, so that a backslash would not save "&amp;". */
+static void add_destination_byte(struct buffer *out, char byte, bool is_entity)
+{
+    bool is_escaped = byte == '(' || byte == ')' || byte == '\\';
+    buffer_add_repeat(out, '\\', is_escaped);
+    buffer_add_byte(out, byte);
+    buffer_add_c(out, is_entity ? "amp;" : "");
+}
+
 static void close_link(struct spans_writer *writer, struct string href)
 {
     buffer_add_c(&writer->out, "](");
-    for (size_t i = 0; i < href.size; i++) {
-        char byte = href.bytes[i];
-        bool is_entity = byte == '&' && begins_entity(string_slice(href, i, href.size));
-        if (byte == '(' || byte == ')' || byte == '\\' || is_entity)
-            buffer_add_byte(&writer->out, '\\');
-        buffer_add_byte(&writer->out, byte);
-    }
+    for (size_t i = 0; i < href.size; i++)
+        add_destination_byte(&writer->out, href.bytes[i],
+                             href.bytes[i] == '&' && begins_entity(string_slice(href, i, href.size)));
     buffer_add_byte(&writer->out, ')');
     writer->last = ')';
     writer->is_last_plain = false;
 }
 
-/* A closing mark must not follow a space, and where it follows punctuation no letter may follow it (section 6.2). */
+/* A closing mark must not follow a space; where it follows punctuation, or is "_", no letter may follow it
+ * (section 6.2). */
 static void close_style(struct spans_writer *writer, const struct opened *opened, uint32_t next)
 {
     enum side inside = side_of(writer->last);
     if (inside == SIDE_SPACE || inside == SIDE_UNSURE)
         encode_last(writer);
-    bool ends_in_letter = side_of(writer->last) == SIDE_LETTER && opened->mark == '*';
+    bool takes_any = side_of(writer->last) == SIDE_LETTER && opened->mark == '*';
     bool is_next_fine = side_of(next) == SIDE_SPACE || side_of(next) == SIDE_PUNCTUATION;
-    writer->is_next_encoded |= !ends_in_letter && !is_next_fine;
+    writer->is_next_encoded |= !takes_any && !is_next_fine;
     buffer_add_repeat(&writer->out, opened->mark, opened->style == SPAN_STRONG ? 2 : 1);
     writer->last = (unsigned char)opened->mark;
     writer->is_last_plain = false;
@@ -334,20 +345,30 @@ static size_t link_lasts(const struct spans_writer *writer, size_t start)
     return count;
 }
 
-/* An opening mark must not precede a space, and where it precedes punctuation it must not follow a letter
+/* An opening mark must not precede a space; where it precedes punctuation, or is "_", it must not follow a letter
  * (section 6.2). */
-static void open_style(struct spans_writer *writer, unsigned style, uint32_t next, char mark)
+static void open_style(struct spans_writer *writer, unsigned style, char mark, uint32_t next)
 {
-    enum side inside = side_of(next);
+    enum side inside = side_of(next), outside = side_of(writer->last);
     if (inside == SIDE_SPACE || inside == SIDE_UNSURE)
         writer->is_next_encoded = true;
-    bool begins_with_letter = inside == SIDE_LETTER && !writer->is_next_encoded;
-    enum side outside = side_of(writer->last);
+    bool takes_any = inside == SIDE_LETTER && mark == '*';
     bool is_last_fine = outside == SIDE_SPACE || outside == SIDE_PUNCTUATION;
-    if (!begins_with_letter && !is_last_fine)
+    if (!takes_any && !is_last_fine)
         encode_last(writer);
     buffer_add_repeat(&writer->out, mark, style == SPAN_STRONG ? 2 : 1);
     writer->stack[writer->depth++] = (struct opened){ .style = style, .mark = mark };
+    writer->last = (unsigned char)mark;
+    writer->is_last_plain = false;
+}
+
+/* Within "*" comes "_", and behind either the other: CommonMark would rather end emphasis than begin some in it. */
+static char next_mark(const struct spans_writer *writer)
+{
+    bool is_star_taken = writer->last == '*' && !writer->is_last_plain;
+    for (size_t i = 0; i < writer->depth; i++)
+        is_star_taken |= writer->stack[i].mark == '*';
+    return is_star_taken ? '_' : '*';
 }
 
 /* What a span has that is not open, and for how many spans from it on each lasts; 0 for what is open or not there. */
@@ -378,43 +399,46 @@ static void open_link(struct spans_writer *writer, struct string href)
     writer->is_last_plain = false;
 }
 
-/* What lasts longest first, so that little is closed early. Behind a mark of one kind comes the other kind, lest they
- * run together. */
+/* What lasts longest first, so that little is closed early. */
 static void open_missing(struct spans_writer *writer, size_t index)
 {
     const struct span *span = &writer->text.spans[index];
     struct missing missing = find_missing(writer, index);
-    char mark = writer->last == '*' && !writer->is_last_plain ? '_' : '*';
     while (missing.emphasis || missing.strong || missing.link) {
         bool is_link = missing.link && missing.link >= missing.emphasis && missing.link >= missing.strong;
-        uint32_t next = missing.link && !is_link ? '[' : first_of(span);
-        if (is_link) {
+        bool is_strong = !is_link && missing.strong >= missing.emphasis;
+        *(is_link ? &missing.link : is_strong ? &missing.strong : &missing.emphasis) = 0;
+        bool is_last = !missing.emphasis && !missing.strong && !missing.link;
+        if (is_link)
             open_link(writer, span->href);
-            missing.link = 0;
-        } else if (missing.strong >= missing.emphasis) {
-            open_style(writer, SPAN_STRONG, next, mark);
-            missing.strong = 0;
-        } else {
-            open_style(writer, SPAN_EMPHASIS, next, mark);
-            missing.emphasis = 0;
-        }
+        else
+            open_style(writer, is_strong ? SPAN_STRONG : SPAN_EMPHASIS, next_mark(writer),
+                       is_last ? first_within(span) : '*');
     }
+}
+
+/* What follows the marks that are closed before the span at index (which may be the end): "*" stands for any mark. */
+static uint32_t next_of(struct spans_writer *writer, size_t index)
+{
+    if (index == writer->text.count)
+        return '\n';
+    struct missing missing = find_missing(writer, index);
+    bool opens = missing.emphasis || missing.strong || missing.link;
+    return opens ? '*' : first_of(&writer->text.spans[index]);
 }
 
 /* Closes what the span at index has not, and so whatever was opened within it. */
 static void close_unwanted(struct spans_writer *writer, size_t index)
 {
     const struct span *span = index < writer->text.count ? &writer->text.spans[index] : NULL;
-    size_t keep = 0;
-    while (span && keep < writer->depth && is_open(writer, keep, span))
+    size_t depth = writer->depth, keep = 0;
+    while (span && keep < depth && is_open(writer, keep, span))
         keep++;
-    size_t depth = writer->depth;
     writer->depth = keep;
-    struct missing missing = span ? find_missing(writer, index) : (struct missing){ 0 };
-    bool opens = missing.emphasis || missing.strong || missing.link;
+    uint32_t next = next_of(writer, index);
     writer->depth = depth;
     while (writer->depth > keep)
-        close_last(writer, !span ? '\n' : opens ? '*' : first_of(span));
+        close_last(writer, writer->depth == keep + 1 ? next : '*');
 }
 
 /* "<https://...>" for a link that is its own text. */

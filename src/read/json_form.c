@@ -43,8 +43,7 @@ bool json_form_read(struct reader *reader)
     return true;
 }
 
-/* Writing.
- * ----------------------------------------------------------------------------------------------------------------- */
+/* Writing. --------------------------------------------------------------------------------------------- */
 
 struct string set_json(struct arena *arena, const struct set *set, int indent)
 {
@@ -69,8 +68,7 @@ struct string content_json(struct arena *arena, const struct set *set, const str
     return buffer_string(&buffer);
 }
 
-/* The way back.
- * -------------------------------------------------------------------------------------------------------------- */
+/* The way back. ---------------------------------------------------------------------------------------- */
 
 static struct set *set_of_parts(struct arena *arena, const struct json_content_parts *parts)
 {

@@ -13,8 +13,7 @@
 /* Makes reader->set and reader->links of the source. False when it is no JSON object, or of a later format. */
 bool json_form_read(struct reader *reader);
 
-/* Shared by the files of this form.
- * ------------------------------------------------------------------------------------ */
+/* Shared by the files of this form. -------------------------------------------------------------------- */
 
 /* Where each value of a tree stands in the text, found by its address. */
 struct json_places {
@@ -61,6 +60,9 @@ struct json_member {
     const struct json_shape *shape;
     size_t offset;
     bool is_required;
+    unsigned without;                 /* of a text: styles that it has as a whole, and so not in part */
+    bool is_link;                     /* of a text: it is a link as a whole, and so has none in it */
+    bool is_line;                     /* of a text: it is a heading, where a hard break is a space */
     enum link_kind link;              /* of ids */
     const struct json_object *object; /* of an object, or of the objects of a list */
     size_t count_offset;              /* of a list: where its count is */
@@ -92,7 +94,9 @@ bool json_is(struct json_in *in, const struct json *value, enum json_kind kind, 
 /* One problem for anything that has not the shape of what is expected. */
 void json_report_shape(struct json_in *in, const struct json *value, const char *key, enum say expected);
 
-/* json_text.c: rich text and prose */
+/* json_text.c, json_prose.c: rich text and prose */
+struct text json_text_read(struct json_in *in, const struct json_member *member, const struct json *value);
+void json_text_write(struct json_out *out, struct text text);
 extern const struct json_shape json_shape_text, json_shape_prose, json_shape_texts;
 
 /* json_values.c: everything else */

@@ -94,8 +94,7 @@ void json_object_write(struct json_out *out, const struct json_object *object, c
     json_end_object(&out->writer);
 }
 
-/* An object in a field, and a list of objects.
- * --------------------------------------------------------------------------- */
+/* An object in a field, and a list of objects. --------------------------------------------------------- */
 
 static void read_object(struct json_in *in, const struct json_member *member, const struct json *value, void *field)
 {

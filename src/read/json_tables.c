@@ -23,27 +23,27 @@
     }
 
 static const struct json_member phrase_members[] = {
-    MEMBER(phrase, "phrase", phrase, text, REQUIRED),
+    MEMBER(phrase, "phrase", phrase, text, REQUIRED, .without = SPAN_STRONG),
     MEMBER(phrase, "use", use, text, REQUIRED),
 };
 static const struct json_object json_phrase = OBJECT(phrase_members, phrase, SIZE_MAX, JSON_PHRASE);
 
 static const struct json_member term_members[] = {
-    MEMBER(term, "term", term, text, REQUIRED),
+    MEMBER(term, "term", term, text, REQUIRED, .without = SPAN_STRONG),
     MEMBER(term, "meaning", meaning, text, REQUIRED),
 };
 static const struct json_object json_term = OBJECT(term_members, term, SIZE_MAX, JSON_TERM);
 
 /* A set's own sources back nothing by id. */
 static const struct json_member source_members[] = {
-    MEMBER(citation, "title", title, text, REQUIRED),
+    MEMBER(citation, "title", title, text, REQUIRED, .is_link = true),
     MEMBER(citation, "url", url, url, REQUIRED),
 };
 static const struct json_object json_source =
     OBJECT(source_members, citation, offsetof(struct citation, at), JSON_SOURCE);
 
 static const struct json_member citation_members[] = {
-    MEMBER(citation, "title", title, text, REQUIRED),
+    MEMBER(citation, "title", title, text, REQUIRED, .is_link = true),
     MEMBER(citation, "url", url, url, REQUIRED),
     MEMBER(citation, "backs", points, backs, .link = LINK_CITATION),
 };
@@ -60,7 +60,7 @@ static const struct json_object json_heading =
     OBJECT(heading_members, heading, offsetof(struct heading, at), JSON_HEADING);
 
 static const struct json_member guide_members[] = {
-    MEMBER(guide, "title", title, text, OPTIONAL),
+    MEMBER(guide, "title", title, text, .is_line = true),
     LIST(guide, "headings", headings, heading_count, json_heading, GUIDE_HEADINGS_MAX, HEADINGS, owner),
 };
 static const struct json_object json_guide = OBJECT(guide_members, guide, offsetof(struct guide, at), JSON_GUIDE);

@@ -4,8 +4,7 @@
 #include "read/read.h"
 #include "read/values.h"
 
-/* The format number.
- * ------------------------------------------------------------------------------------------------------ */
+/* The format number. ----------------------------------------------------------------------------------- */
 
 static void read_format(struct json_in *in, const struct json_member *member, const struct json *value, void *field)
 {
@@ -26,8 +25,7 @@ static bool is_never_empty(const struct json_member *member, const void *field)
 
 const struct json_shape json_shape_format = { read_format, write_format, is_never_empty };
 
-/* Strings.
- * ---------------------------------------------------------------------------------------------------------------- */
+/* Strings. --------------------------------------------------------------------------------------------- */
 
 /* How a single string is checked. */
 typedef bool is_value(struct reader *reader, struct string value, struct place place);
@@ -61,8 +59,13 @@ static void read_url(struct json_in *in, const struct json_member *member, const
 
 static void read_words(struct json_in *in, const struct json_member *member, const struct json *value, void *field)
 {
-    if (json_is(in, value, JSON_STRING, member->key))
-        *(struct string *)field = values_words(in->reader, value->string, json_place_of(in, value));
+    if (!json_is(in, value, JSON_STRING, member->key))
+        return;
+    struct string words = values_words(in->reader, value->string, json_place_of(in, value));
+    if (words.size == 0)
+        reader_report(in->reader, PROBLEM_EMPTY_VALUE, json_place_of(in, value),
+                      WORDS(WORD("key", string_from(member->key))));
+    *(struct string *)field = words;
 }
 
 static void write_string(struct json_out *out, const struct json_member *member, const void *field)
@@ -83,8 +86,7 @@ const struct json_shape json_shape_language = { read_language, write_string, is_
 const struct json_shape json_shape_url = { read_url, write_string, is_string_empty };
 const struct json_shape json_shape_words = { read_words, write_string, is_string_empty };
 
-/* Lists of strings.
- * ------------------------------------------------------------------------------------------------------- */
+/* Lists of strings. ------------------------------------------------------------------------------------ */
 
 static void read_strings(struct json_in *in, const struct json_member *member, const struct json *value,
                          struct strings *list, is_value *is_fine)
@@ -153,8 +155,7 @@ const struct json_shape json_shape_full_id_list = { read_full_ids, write_strings
 const struct json_shape json_shape_code_list = { read_codes, write_strings_field, are_strings_empty };
 const struct json_shape json_shape_cues = { read_cues, write_strings_field, are_strings_empty };
 
-/* Words of a vocabulary.
- * --------------------------------------------------------------------------------------------------- */
+/* Words of a vocabulary. ------------------------------------------------------------------------------- */
 
 static void read_kind(struct json_in *in, const struct json_member *member, const struct json *value, void *field)
 {
@@ -207,8 +208,7 @@ static bool is_mask_empty(const struct json_member *member, const void *field)
 
 const struct json_shape json_shape_faults = { read_faults, write_faults, is_mask_empty };
 
-/* Numbers and flags.
- * -------------------------------------------------------------------------------------------------------- */
+/* Numbers and flags. ----------------------------------------------------------------------------------- */
 
 static void read_minutes(struct json_in *in, const struct json_member *member, const struct json *value, void *field)
 {
@@ -281,8 +281,7 @@ static bool is_false(const struct json_member *member, const void *field)
 const struct json_shape json_shape_flag = { read_flag, write_flag, is_false };
 const struct json_shape json_shape_best = { read_best, write_flag, is_false };
 
-/* Ids that lead to other parts.
- * ---------------------------------------------------------------------------------------------- */
+/* Ids that lead to other parts. ------------------------------------------------------------------------ */
 
 static void add_link(struct json_in *in, enum link_kind kind, const struct json *id, const char *key)
 {

@@ -84,8 +84,7 @@ static struct string literal_of(cmark_node *node)
     return string_from(cmark_node_get_literal(node));
 }
 
-/* Spans. -------------------------------------------------------------------------------------------------------------
- */
+/* Spans. ----------------------------------------------------------------------------------------------- */
 
 /* The way through the spans of one paragraph: what surrounds the one at hand. */
 struct walk {
@@ -192,8 +191,7 @@ struct text markdown_text(struct reader *reader, const struct markdown_node *nod
     return texts_end(reader, walk.place);
 }
 
-/* Blocks. ------------------------------------------------------------------------------------------------------------
- */
+/* Blocks. ---------------------------------------------------------------------------------------------- */
 
 static size_t add_blocks(struct reader *reader, struct prose *prose, const struct markdown_node *node,
                          const struct markdown_node *end, int depth);

@@ -66,8 +66,7 @@ static struct string phrase(struct string words, struct word_at first, struct wo
 
 static const struct string no_phrase = { 0 };
 
-/* Letters.
- * ------------------------------------------------------------------------------------------------------------- */
+/* Letters. --------------------------------------------------------------------------------------------- */
 
 static bool stands_in(char byte, const char *set)
 {
@@ -135,8 +134,7 @@ static struct string find_at_letter(struct string words, struct word_at letter)
     return found.size ? found : find_pair(words, letter);
 }
 
-/* Nouns.
- * --------------------------------------------------------------------------------------------------------------- */
+/* Nouns. ----------------------------------------------------------------------------------------------- */
 
 /* The word that a noun is named with: behind a space, or behind an opening bracket, quote or number sign. */
 static struct word_at name_behind(struct string words, struct word_at noun)

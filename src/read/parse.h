@@ -10,8 +10,7 @@
 /* Fills reader->set and reader->links from the document that begins at this line. */
 void parse_document(struct reader *reader, uint32_t first_line);
 
-/* Shared by the files of this step. ----------------------------------------------------------------------------------
- */
+/* Shared by the files of this step. -------------------------------------------------------------------- */
 
 /* What is being filled. */
 struct parse {

@@ -5,8 +5,7 @@
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
-/* Attributes of exercises.
- * --------------------------------------------------------------------------------------------- */
+/* Attributes of exercises. ----------------------------------------------------------------------------- */
 
 static void read_kind(struct parse *parse, const struct attribute *attribute)
 {
@@ -45,8 +44,7 @@ static const struct attribute_row exercise_attributes[] = {
     { "was", read_was, false },   { "waive", read_waive, false },
 };
 
-/* Options and answers: prose, then a list of attributes.
- * ---------------------------------------------------------------- */
+/* Options and answers: prose, then a list of attributes. ----------------------------------------------- */
 
 static struct option *owning_option(const struct parse *parse)
 {
@@ -251,8 +249,7 @@ static const struct section_row exercise_sections[] = {
     { .name = "Sentences", .items = &parse_sentences },
 };
 
-/* What stands before the sections.
- * --------------------------------------------------------------------------------------- */
+/* What stands before the sections. --------------------------------------------------------------------- */
 
 /* Waivers hold for the whole exercise, so its attributes are read before anything else. */
 static void read_attributes(struct parse *parse, const struct section *section, const struct markdown_node *end)

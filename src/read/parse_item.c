@@ -81,8 +81,7 @@ void parse_items(struct parse *parse, const struct section *section, const struc
     }
 }
 
-/* Attributes.
- * ---------------------------------------------------------------------------------------------------------- */
+/* Attributes. ------------------------------------------------------------------------------------------ */
 
 /* The size of a key at the start of words: lower-case letters and hyphens before a colon; 0 when there is none. */
 static size_t key_size(struct string words)
@@ -177,8 +176,7 @@ void parse_attributes(struct parse *parse, const struct markdown_node *list, str
     }
 }
 
-/* Pieces of items.
- * ----------------------------------------------------------------------------------------------------- */
+/* Pieces of items. ------------------------------------------------------------------------------------- */
 
 bool parse_label(struct parse *parse, struct item *item, struct string *id)
 {
@@ -211,8 +209,7 @@ bool parse_colon(struct item *item)
     return has_colon;
 }
 
-/* Values.
- * -------------------------------------------------------------------------------------------------------------- */
+/* Values. ---------------------------------------------------------------------------------------------- */
 
 struct string parse_words(struct parse *parse, const struct attribute *attribute)
 {

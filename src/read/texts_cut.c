@@ -91,11 +91,36 @@ static struct text take_spans(struct arena *arena, struct text *rest, size_t cou
     return taken;
 }
 
-struct text texts_take_strong(struct arena *arena, struct text *rest)
+/* A hard break has neither style nor link: it belongs to what stands on both sides of it. */
+static bool is_break(const struct span *span)
+{
+    return string_is(span->text, "\n") && span->style == SPAN_PLAIN && span->href.size == 0;
+}
+
+/* How many spans at the front of text go on as it begins, breaks between them included. */
+static size_t count_alike(struct text text, bool (*is_alike)(const struct span *span, const struct span *first))
 {
     size_t count = 0;
-    while (count < rest->count && (rest->spans[count].style & SPAN_STRONG))
-        count++;
+    for (size_t i = 0; i < text.count && (is_break(&text.spans[i]) || is_alike(&text.spans[i], &text.spans[0])); i++)
+        if (!is_break(&text.spans[i]))
+            count = i + 1;
+    return count;
+}
+
+static bool is_strong(const struct span *span, const struct span *first)
+{
+    (void)first;
+    return span->style & SPAN_STRONG;
+}
+
+static bool leads_to_same(const struct span *span, const struct span *first)
+{
+    return span->href.size && string_equal(span->href, first->href);
+}
+
+struct text texts_take_strong(struct arena *arena, struct text *rest)
+{
+    size_t count = count_alike(*rest, is_strong);
     struct text taken = take_spans(arena, rest, count);
     for (size_t i = 0; i < count; i++)
         taken.spans[i].style &= ~(unsigned)SPAN_STRONG;
@@ -105,9 +130,7 @@ struct text texts_take_strong(struct arena *arena, struct text *rest)
 struct text texts_take_link(struct arena *arena, struct text *rest, struct string *href)
 {
     *href = rest->count ? rest->spans[0].href : (struct string){ 0 };
-    size_t count = 0;
-    while (href->size && count < rest->count && string_equal(rest->spans[count].href, *href))
-        count++;
+    size_t count = count_alike(*rest, leads_to_same);
     struct text taken = take_spans(arena, rest, count);
     for (size_t i = 0; i < count; i++)
         taken.spans[i].href = (struct string){ 0 };

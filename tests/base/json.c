@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "base/random.h"
 
 static struct arena arena;
 
@@ -22,15 +21,6 @@ static const struct json *parsed(struct string text)
         print_error("%.*s: %s at %zu\n", STRING_ARG(text), error.message, error.offset);
     assert_non_null(value);
     return value;
-}
-
-/* White space behind a text is no part of it, and so much of it takes the text past the short way to jansson. */
-static struct string for_jansson(struct arena *in, struct string text)
-{
-    struct buffer buffer = buffer_in(in);
-    buffer_add(&buffer, text);
-    buffer_add_repeat(&buffer, ' ', 65537);
-    return buffer_string(&buffer);
 }
 
 /* Writes the whole tree, kinds and all, so that two can be compared and a person can read the difference. */
@@ -156,7 +146,6 @@ static void what_rfc_8259_allows_is_read(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof accepted / sizeof *accepted; i++) {
         assert_text(described(&arena, parsed(accepted[i].text)), accepted[i].tree);
-        assert_text(described(&arena, parsed(for_jansson(&arena, accepted[i].text))), accepted[i].tree);
     }
 }
 
@@ -191,7 +180,6 @@ static void nesting_is_read_to_64_and_refused_at_65(void **state)
     struct json_error error;
     parsed(nested("[", "]", JSON_DEPTH_MAX));
     parsed(nested("{\"a\":", "}", JSON_DEPTH_MAX));
-    parsed(for_jansson(&arena, nested("[", "]", JSON_DEPTH_MAX)));
     assert_null(json_parse(&arena, nested("[", "]", JSON_DEPTH_MAX + 1), &error));
     assert_string_equal(error.message, "nested too deeply");
     assert_int_equal(error.offset, JSON_DEPTH_MAX);
@@ -257,7 +245,7 @@ static void members_are_found_and_values_have_defaults(void **state)
 static void an_object_of_many_members_keeps_their_order(void **state)
 {
     (void)state;
-    for (size_t count = 30; count <= 35; count++) { /* around the most that the short way compares */
+    for (size_t count = 30; count <= 35; count++) {
         struct buffer buffer = buffer_in(&arena);
         for (size_t i = 0; i < count; i++)
             buffer_add_format(&buffer, "%s\"k%zu\":%zu", i ? "," : "{", i * 37 % count, i);
@@ -267,48 +255,6 @@ static void an_object_of_many_members_keeps_their_order(void **state)
         for (size_t i = 0; i < count; i++)
             assert_int_equal(value->items[i].integer, i);
     }
-}
-
-/* Texts near the line between right and wrong: accepted ones with a byte or two changed, doubled or dropped. */
-static struct string mutated(struct random *random, struct arena *in)
-{
-    static const char alphabet[] = "{}[]\",:0123456789-.eE tfn\\u\n\xc3\xa9\x01";
-    struct string text = accepted[random_below(random, sizeof accepted / sizeof *accepted)].text;
-    for (uint64_t changes = random_below(random, 3); changes > 0; changes--) {
-        size_t at = random_below(random, text.size + 1);
-        size_t skipped = random_below(random, 2);
-        size_t added = random_below(random, 3);
-        struct buffer buffer = buffer_in(in);
-        buffer_add(&buffer, string_slice(text, 0, at));
-        for (size_t i = 0; i < added; i++)
-            buffer_add_byte(&buffer, alphabet[random_below(random, sizeof alphabet - 1)]);
-        buffer_add(&buffer, string_slice(text, at + skipped, text.size));
-        text = buffer_string(&buffer);
-    }
-    return text;
-}
-
-static void the_short_way_and_jansson_read_the_same(void **state)
-{
-    (void)state;
-    struct arena step = { 0 };
-    struct random random = random_from(20261122);
-    int read_count = 0;
-    for (int i = 0; i < 2000; i++) {
-        struct json_error error;
-        struct string text = mutated(&random, &step);
-        const struct json *one = json_parse(&step, text, &error);
-        const struct json *other = json_parse(&step, for_jansson(&step, text), &error);
-        if (!one != !other)
-            print_error("only one of two ways reads: %.*s\n", STRING_ARG(text));
-        assert_true(!one == !other);
-        if (one)
-            assert_true(string_equal(described(&step, one), described(&step, other)));
-        read_count += one != NULL;
-        arena_reset(&step);
-    }
-    assert_in_range(read_count, 400, 1600); /* both sides of the line were met */
-    arena_clear(&step);
 }
 
 int main(void)
@@ -322,7 +268,6 @@ int main(void)
         cmocka_unit_test(a_tree_outlives_the_text_it_was_read_from),
         cmocka_unit_test(members_are_found_and_values_have_defaults),
         cmocka_unit_test(an_object_of_many_members_keeps_their_order),
-        cmocka_unit_test(the_short_way_and_jansson_read_the_same),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, clear);
 }

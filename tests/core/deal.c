@@ -113,7 +113,7 @@ static void orders_never_change(void **state)
     }
 
 static struct term terms[2], set_terms[1];
-static struct phrase phrases[1];
+static struct phrase phrases[1], set_phrases[1];
 static struct point points[3];
 static struct misconception misconceptions[1];
 
@@ -136,6 +136,7 @@ static struct exercise exercise_of(struct option *its_options)
     terms[1].term = markup_read(&arena, "drop");
     set_terms[0].term = markup_read(&arena, "crate");
     phrases[0].phrase = markup_read(&arena, "The price is ...");
+    set_phrases[0].phrase = markup_read(&arena, "It depends on one thing: ...");
     return (struct exercise){
         .id = STRING("ownership"),
         .title = markup_read(&arena, "Memory safety"),
@@ -153,9 +154,10 @@ static struct exercise exercise_of(struct option *its_options)
 
 static struct set set_of(void)
 {
-    return (struct set){ .id = STRING("senior-rust"),
-                         .language = STRING("en"),
-                         .reference = { .terms = set_terms, .term_count = 1 } };
+    return (
+        struct set){ .id = STRING("senior-rust"),
+                     .language = STRING("en"),
+                     .reference = { .phrases = set_phrases, .phrase_count = 1, .terms = set_terms, .term_count = 1 } };
 }
 
 static void add_text(struct buffer *buffer, const char *name, struct text text)
@@ -180,7 +182,8 @@ static struct string dump(const struct question *question)
     return buffer_string(&buffer);
 }
 
-static void a_question_shows_the_options_in_the_order_dealt_and_the_terms_of_the_exercise_before_the_sets(void **state)
+static void
+a_question_shows_the_options_in_the_order_dealt_and_what_helps_from_the_exercise_before_the_sets(void **state)
 {
     (void)state;
     struct set set = set_of();
@@ -196,6 +199,7 @@ static void a_question_shows_the_options_in_the_order_dealt_and_the_terms_of_the
                                  "option: It is safe.\n"
                                  "option: One owner.\n"
                                  "phrase: The price is ...\n"
+                                 "phrase: It depends on one thing: ...\n"
                                  "term: owner\n"
                                  "term: drop\n"
                                  "term: crate\n");
@@ -259,7 +263,7 @@ int main(void)
         cmocka_unit_test_teardown(each_of_eight_options_stands_at_each_place_equally_often, clear),
         cmocka_unit_test_teardown(orders_never_change, clear),
         cmocka_unit_test_teardown(
-            a_question_shows_the_options_in_the_order_dealt_and_the_terms_of_the_exercise_before_the_sets, clear),
+            a_question_shows_the_options_in_the_order_dealt_and_what_helps_from_the_exercise_before_the_sets, clear),
         cmocka_unit_test_teardown(a_question_without_terms_has_none, clear),
         cmocka_unit_test_teardown(what_is_the_key_changes_not_one_byte_of_the_question, clear),
         cmocka_unit_test_teardown(options_lie_in_memory_as_they_are_shown, clear),

@@ -59,7 +59,7 @@ VALUES = {
 }
 # libc that touches the machine.
 MACHINE = {
-    "dirent.h", "errno.h", "fcntl.h", "getopt.h", "langinfo.h", "libgen.h", "locale.h", "poll.h", "signal.h", "stdatomic.h",
+    "dirent.h", "errno.h", "fcntl.h", "fts.h", "getopt.h", "langinfo.h", "libgen.h", "locale.h", "poll.h", "pwd.h", "signal.h", "stdatomic.h",
     "sys/file.h", "sys/mman.h", "sys/resource.h", "sys/select.h", "sys/stat.h", "sys/statvfs.h", "sys/time.h", "sys/types.h",
     "sys/uio.h", "sys/wait.h", "threads.h", "time.h", "wchar.h",
 }

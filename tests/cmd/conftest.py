@@ -1,0 +1,59 @@
+"""How the program as a whole is called in tests: in a folder of its own, with nothing of the caller's around it."""
+import os
+import subprocess
+
+import pytest
+
+VIVA = os.environ["VIVA"]
+SOURCE = os.environ["VIVA_SOURCE"]
+SETS = os.path.join(SOURCE, "tests/cmd/sets")
+
+
+def environment(folder, **more):
+    """Of every call: data in "data" below the folder, no terminal, no colour, a time zone that does not move."""
+    chosen = {"PATH": os.environ["PATH"], "HOME": str(folder), "VIVA_DATA": "data", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "GCOV_PREFIX", "GCOV_PREFIX_STRIP"):
+        if name in os.environ:
+            chosen[name] = os.environ[name]
+    chosen.update(more)
+    return chosen
+
+
+class Program:
+    """viva, in one folder."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __call__(self, *words, stdin="", timeout=50, **more):
+        return subprocess.run([VIVA, *words], cwd=self.folder, env=environment(self.folder, **more), input=stdin,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=timeout, check=False)
+
+    def fine(self, *words, **more):
+        done = self(*words, **more)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+
+@pytest.fixture
+def viva(tmp_path):
+    return Program(tmp_path)
+
+
+def set_path(name):
+    return os.path.join(SETS, name)
+
+
+def command_names(program):
+    """All commands that help lists."""
+    lines = program.fine("help").split("Commands:\n")[1].split("\n\n")[0].splitlines()
+    return [line.split()[0] for line in lines if not line.startswith(" " * 10)]
+
+
+def option_names(program, command):
+    """All options that help names for one command, as they are typed."""
+    names = []
+    for line in program.fine("help", command).splitlines():
+        if line.startswith("  -"):
+            names += [word.strip(",") for word in line.split() if word.startswith("-")]
+    return names
