@@ -510,7 +510,7 @@ def test_every_reply_of_ours_says_what_a_browser_must_not_do(service):
         policy = reply.header("Content-Security-Policy")
         assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy
         assert reply.header("X-Content-Type-Options") == "nosniff"
-        assert reply.header("Referrer-Policy") == "no-referrer"
+        assert reply.header("Referrer-Policy") == "same-origin"
         assert reply.header("Set-Cookie") is None
         assert reply.header("Access-Control-Allow-Origin") is None
     for path in ("/", f"{run}/1", "/api/v1/sets", "/nothing"):

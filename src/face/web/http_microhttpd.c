@@ -74,7 +74,7 @@ static const struct {
                                  "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
     { "X-Content-Type-Options", "nosniff" },
     { "X-Frame-Options", "DENY" },
-    { "Referrer-Policy", "no-referrer" },
+    { "Referrer-Policy", "same-origin" }, /* nobody else is told; under "no-referrer" a form's own origin would be "null" */
     { "Cross-Origin-Opener-Policy", "same-origin" },
     { "Cross-Origin-Resource-Policy", "same-origin" },
     { "Permissions-Policy", "camera=(), geolocation=(), microphone=()" },
