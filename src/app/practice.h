@@ -17,7 +17,7 @@ struct practice {
     struct run run;
     const struct set **contents; /* contents[i]: a set with one exercise, the version that step i is asked in */
     const struct set *set;       /* the set as it is today; NULL when the library no longer has it */
-    const struct string *jsons;  /* the contents as canonical JSON, to be stored with the run; NULL when it was loaded */
+    bool is_new;                 /* begun here, not loaded: it may still be on its way to the disk */
 };
 
 /* Deal a new run over all exercises of the set, or over those listed (indices into set; NULL for all). The seed decides every order. The run is

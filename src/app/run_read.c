@@ -94,14 +94,15 @@ static enum status find_content(struct transaction *transaction, struct arena *a
                                 struct failure *failure)
 {
     struct string json;
+    struct arena working = { 0 }; /* what is read keeps no hold of its JSON */
     *content = NULL;
-    enum status status = transaction_content_get(transaction, payload->content, arena, &json, failure);
-    if (status != STATUS_OK)
-        return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-    *content = todays_content(arena, library, payload->exercise, json);
-    if (!*content)
+    enum status status = transaction_content_get(transaction, payload->content, &working, &json, failure);
+    if (status == STATUS_OK)
+        *content = todays_content(arena, library, payload->exercise, json);
+    if (status == STATUS_OK && !*content)
         *content = read_content(arena, library, today, json);
-    return STATUS_OK;
+    arena_clear(&working);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 static enum status read_step(struct transaction *transaction, struct arena *arena, const struct library *library,
