@@ -4,27 +4,34 @@
 #include "base/utf8.h"
 #include "words/words.h"
 
+#define ONES_16(from) [(from)] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
+
 /* Escaping. ----------------------------------------------------------------------------------------------------- */
 
-/* The five signs, and what stands for them. */
-static const char *const entities[128] = {
-    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+/* The signs that mean something in text or between double quotes, and what stands for them. An apostrophe means nothing in
+ * either. */
+static const char *const entities[256] = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;",
 };
 
-/* Whether a byte can be copied without a thought: ASCII that is neither a sign nor a control character. */
-static bool is_plain(unsigned char byte)
-{
-    return byte < 0x80 ? (byte >= 0x20 || byte == '\t' || byte == '\n') && byte != 0x7f && entities[byte] == NULL
-                       : false;
-}
+/* Bytes that need a thought, as 1: the signs, control characters but tab and line feed, and whatever is not ASCII. */
+static const unsigned char is_special[256] = {
+    [0] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, [0x7f] = 1,
+    ONES_16(0x80), ONES_16(0x90), ONES_16(0xa0), ONES_16(0xb0), ONES_16(0xc0), ONES_16(0xd0), ONES_16(0xe0), ONES_16(0xf0),
+};
 
-/* What stands in s at *offset, which moves behind it: NULL when it may stand as it is. */
+/* What stands instead of what is in s at *offset, which moves behind it: NULL when it may stand as it is. */
 static const char *replacement(struct string s, size_t *offset)
 {
+    const char *entity = entities[(unsigned char)s.bytes[*offset]];
+    if (entity != NULL) {
+        (*offset)++;
+        return entity;
+    }
     uint32_t code_point = utf8_next(s, offset);
-    if (code_point < 0x80 && entities[code_point] != NULL)
-        return entities[code_point];
-    bool is_harmful = code_point == UTF8_INVALID || utf8_is_control(code_point) || utf8_is_bidi_control(code_point);
+    bool is_harmful =
+        code_point == UTF8_INVALID || utf8_is_control(code_point) || utf8_is_bidi_control(code_point);
     return is_harmful ? "\xEF\xBF\xBD" : NULL;
 }
 
@@ -33,7 +40,7 @@ void html_text(struct buffer *buffer, struct string s)
 {
     size_t offset = 0, copied = 0;
     while (offset < s.size) {
-        if (is_plain((unsigned char)s.bytes[offset])) {
+        if (!is_special[(unsigned char)s.bytes[offset]]) {
             offset++;
             continue;
         }

@@ -9,7 +9,7 @@
 #include "base/string.h"
 #include "view/view.h"
 
-/* Append s as text or as the value of an attribute in double quotes: the five signs escaped, control and bidi
+/* Append s as text or as the value of an attribute in double quotes: the signs & < > " escaped, control and bidi
  * characters and broken UTF-8 as U+FFFD. */
 void html_text(struct buffer *buffer, struct string s);
 

@@ -2,14 +2,9 @@
 #include "face/web/api.h"
 #include "face/web/api_body.h"
 #include "face/web/api_write.h"
+#include "face/web/path.h"
 #include "face/web/reply.h"
 #include "words/words.h"
-
-static struct string path_of_run(const struct request *request)
-{
-    return string_format(request->arena, "/api/v1/runs/%.*s",
-                         STRING_ARG(uuid_string(request->arena, request->lease->practice.run.id)));
-}
 
 /* The members of a run. The seed is not among them: with the set's file at hand it would tell the order of the options.
  */
@@ -37,7 +32,7 @@ static void reply_run(struct request *request, bool is_new)
     api_begin_answer(&answer, request);
     add_run(&answer, &standing);
     if (is_new)
-        reply_created(request, path_of_run(request), api_end_answer(&answer));
+        reply_created(request, path_of_api_run(request), api_end_answer(&answer));
     else
         reply_json(request, 200, api_end_answer(&answer));
 }

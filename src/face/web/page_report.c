@@ -3,6 +3,7 @@
 #include "face/web/document.h"
 #include "face/web/form.h"
 #include "face/web/pages.h"
+#include "face/web/path.h"
 #include "face/web/reply.h"
 
 static struct document begin(struct request *request)
@@ -20,7 +21,7 @@ void page_report(struct request *request)
     struct document document = begin(request);
     document_raw(&document, "<form method=\"post\" data-swap");
     document_attribute(&document, "action",
-                       string_format(document.arena, "%.*s/report", STRING_ARG(path_of_step(request, request->step))));
+                       path_below(request, path_of_step(request, request->step), "report"));
     document_raw(&document, "><p><label for=\"remark\">");
     document_say(&document, SAY_WEB_REPORT_REMARK);
     document_raw(&document,

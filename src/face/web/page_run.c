@@ -1,30 +1,10 @@
 /* A run as a whole: where it goes on, what it came to, and again over what was missed. */
 #include "face/web/document.h"
 #include "face/web/pages.h"
+#include "face/web/path.h"
 #include "face/web/reply.h"
 #include "view/question.h"
 #include "view/summary.h"
-
-struct string path_of_set(const struct request *request, const struct set *set)
-{
-    return string_format(request->arena, "/sets/%.*s/%.*s", STRING_ARG(set->name_space), STRING_ARG(set->id));
-}
-
-static struct string path_of_run(const struct request *request)
-{
-    return string_format(request->arena, "/runs/%.*s",
-                         STRING_ARG(uuid_string(request->arena, request->lease->practice.run.id)));
-}
-
-struct string path_of_step(const struct request *request, size_t step)
-{
-    return string_format(request->arena, "%.*s/%zu", STRING_ARG(path_of_run(request)), step + 1);
-}
-
-struct string path_of_summary(const struct request *request)
-{
-    return string_format(request->arena, "%.*s/summary", STRING_ARG(path_of_run(request)));
-}
 
 void page_run(struct request *request)
 {
@@ -57,7 +37,7 @@ static void add_actions(struct document *document, struct request *request, cons
     if (summary->again_count > 0 && practice->set != NULL) {
         document_raw(document, "<form method=\"post\" data-swap");
         document_attribute(document, "action",
-                           string_format(document->arena, "%.*s/again", STRING_ARG(path_of_run(request))));
+                           path_below(request, path_of_run(request), "again"));
         document_raw(document, is_open ? "><button>" : "><button class=\"first\">");
         document_say(document, SAY_WEB_AGAIN);
         document_raw(document, "</button></form>\n");

@@ -3,6 +3,7 @@
 #include "face/web/document.h"
 #include "face/web/form.h"
 #include "face/web/pages.h"
+#include "face/web/path.h"
 #include "face/web/reply.h"
 #include "render/html.h"
 #include "view/guide.h"
@@ -76,7 +77,7 @@ static void add_begin_form(struct document *document, struct request *request, b
 {
     document_raw(document, "<form method=\"post\" data-swap");
     document_attribute(document, "action",
-                       string_format(document->arena, "%.*s/runs", STRING_ARG(path_of_set(request, request->set))));
+                       path_below(request, path_of_set(request, request->set), "runs"));
     document_raw(document, is_first ? "><button class=\"first\">" : "><button>");
     document_say(document, is_first ? SAY_WEB_BEGIN : SAY_WEB_BEGIN_ANEW);
     document_raw(document, "</button></form>\n");
@@ -98,7 +99,7 @@ void page_set(struct request *request)
     if (progress.has_open_run)
         document_link(
             &document, "button first",
-            string_format(request->arena, "/runs/%.*s", STRING_ARG(uuid_string(request->arena, progress.open_run.run))),
+            path_of_run_id(request, progress.open_run.run),
             words_plain(SAY_WEB_RESUME));
     add_begin_form(&document, request, !progress.has_open_run);
     document_raw(&document, "</div>\n");

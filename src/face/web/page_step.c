@@ -3,6 +3,7 @@
 #include "face/web/document.h"
 #include "face/web/form.h"
 #include "face/web/pages.h"
+#include "face/web/path.h"
 #include "face/web/reply.h"
 #include "render/html.h"
 #include "view/guide.h"
@@ -128,7 +129,7 @@ static void add_flag_form(struct document *document, const struct request *reque
 {
     document_raw(document, "<form method=\"post\" id=\"flag\" data-swap=\"#flag\"");
     document_attribute(document, "action",
-                       string_format(document->arena, "%.*s/flag", STRING_ARG(path_of_step(request, request->step))));
+                       path_below(request, path_of_step(request, request->step), "flag"));
     buffer_add_format(&document->html,
                       "><input type=\"hidden\" name=\"flagged\" value=\"%d\"><button data-key=\"flag\"%s>", !is_flagged,
                       is_flagged ? " class=\"flagged\"" : "");
@@ -141,7 +142,7 @@ static void add_side_actions(struct document *document, const struct request *re
     document_raw(document, "<div class=\"actions\">\n");
     add_flag_form(document, request, is_flagged);
     document_link(document, "button",
-                  string_format(document->arena, "%.*s/report", STRING_ARG(path_of_step(request, request->step))),
+                  path_below(request, path_of_step(request, request->step), "report"),
                   words_plain(SAY_WEB_REPORT));
     document_raw(document, "</div>\n");
 }
@@ -187,7 +188,7 @@ static struct string question_page(struct request *request, const struct practic
     struct document document = begin(request, question, standing, has_error ? PAGE_ERROR : PAGE_QUESTION);
     document_raw(&document, "<form method=\"post\" class=\"answer\" data-swap");
     document_attribute(&document, "action",
-                       string_format(document.arena, "%.*s/answer", STRING_ARG(path_of_step(request, request->step))));
+                       path_below(request, path_of_step(request, request->step), "answer"));
     document_raw(&document, ">\n");
     add_choice(&document, question, has_error);
     add_sureness(&document, sureness);

@@ -34,9 +34,4 @@ void page_erase(struct request *request);
 void page_about(struct request *request);
 void page_health(struct request *request);
 
-/* The address of a set's page, of a step of a run, of a run's summary. In the request's arena. */
-struct string path_of_set(const struct request *request, const struct set *set);
-struct string path_of_step(const struct request *request, size_t step);
-struct string path_of_summary(const struct request *request);
-
 #endif
