@@ -37,6 +37,22 @@ static void add_options(struct arena *arena, struct view *group, const struct qu
     }
 }
 
+struct view *view_title(struct arena *arena, const struct question *question, size_t step, size_t step_count)
+{
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    group->language = question->language;
+    add_title(arena, group, question, step, step_count);
+    return group;
+}
+
+struct view *view_speech(struct arena *arena, const struct question *question)
+{
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    group->language = question->language;
+    add_speech(arena, group, question);
+    return group;
+}
+
 struct view *view_prompt(struct arena *arena, const struct question *question, size_t step, size_t step_count)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);

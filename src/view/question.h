@@ -13,6 +13,10 @@ char view_letter(size_t place);
 /* "1 / 5: title", what the interviewer asks, what to look for. step counts from 0. */
 struct view *view_prompt(struct arena *arena, const struct question *question, size_t step, size_t step_count);
 
+/* The two halves of the prompt. */
+struct view *view_title(struct arena *arena, const struct question *question, size_t step, size_t step_count);
+struct view *view_speech(struct arena *arena, const struct question *question);
+
 /* The prompt and the options. */
 struct view *view_question(struct arena *arena, const struct question *question, size_t step, size_t step_count);
 

@@ -6,7 +6,6 @@
 #include "face/web/path.h"
 #include "face/web/reply.h"
 #include "render/html.h"
-#include "view/guide.h"
 #include "view/question.h"
 #include "view/result.h"
 
@@ -43,38 +42,16 @@ static struct document begin_titled(struct request *request, const struct questi
     return document;
 }
 
-/* What helps with the question: the guide open, the rest folded away. */
-static void add_help(struct document *document, const struct request *request, const struct question *question)
+/* What does not change from page to page of this exercise. */
+static const struct shown *shown(const struct request *request, const struct question *question)
 {
-    const struct practice *practice = practice_of(request);
-    const struct guide *guide = &practice->contents[request->step]->guide;
-    document_raw(document, "<div class=\"help\">\n");
-    if (guide->heading_count > 0) {
-        document_raw(document, "<details open><summary");
-        document_attribute(document, "lang", question->language);
-        document_raw(document, ">");
-        document_text(document, text_is_empty(guide->title) ? words_plain(SAY_WEB_GUIDE)
-                                                            : text_string(document->arena, guide->title));
-        document_raw(document, "</summary>\n");
-        document_view(document, view_guide_pairs(document->arena, guide), 0);
-        document_details_end(document);
-    }
-    if (question->term_count > 0) {
-        document_details_begin(document, SAY_WEB_TERMS, false);
-        document_view(document, view_term_pairs(document->arena, question), 0);
-        document_details_end(document);
-    }
-    if (question->phrase_count > 0) {
-        document_details_begin(document, SAY_WEB_PHRASES, false);
-        document_view(document, view_phrase_pairs(document->arena, question), 0);
-        document_details_end(document);
-    }
-    document_raw(document, "</div>\n");
+    return shown_of(request->site->shown, request->arena, practice_of(request), request->step, question);
 }
 
 /* Before the answer. -------------------------------------------------------------------------------------------- */
 
-static void add_option(struct document *document, const struct question *question, size_t place, bool has_focus)
+static void add_option(struct document *document, const struct question *question, struct string words, size_t place,
+                       bool has_focus)
 {
     char letter = view_letter(place);
     buffer_add_format(&document->html,
@@ -86,12 +63,14 @@ static void add_option(struct document *document, const struct question *questio
     buffer_add_format(&document->html, "</span></label><div class=\"words\" id=\"answer-%c\"", letter);
     document_attribute(document, "lang", question->language);
     document_raw(document, " dir=\"auto\">\n");
-    html_prose(&document->html, *question->options[place]);
+    buffer_add(&document->html, words);
     document_raw(document, "</div></div>\n");
 }
 
-static void add_choice(struct document *document, const struct question *question, bool has_error)
+static void add_choice(struct document *document, const struct request *request, const struct question *question,
+                       bool has_error)
 {
+    const struct option_order *order = &practice_of(request)->run.steps[request->step].order;
     document_raw(document, has_error ? "<fieldset role=\"radiogroup\" aria-invalid=\"true\" "
                                        "aria-describedby=\"choice-error\"><legend>"
                                      : "<fieldset role=\"radiogroup\"><legend>");
@@ -104,7 +83,8 @@ static void add_choice(struct document *document, const struct question *questio
     }
     document_raw(document, "<div class=\"options\">\n");
     for (size_t place = 0; place < question->option_count; place++)
-        add_option(document, question, place, has_error && place == 0);
+        add_option(document, question, shown(request, question)->options[order->items[place]], place,
+                   has_error && place == 0);
     document_raw(document, "</div></fieldset>\n");
 }
 
@@ -166,7 +146,8 @@ static struct document begin(struct request *request, const struct question *que
     size_t step_count = practice_of(request)->run.step_count;
     struct document document = begin_titled(request, question, page);
     document_view(&document, view_completed(document.arena, standing->response_count, step_count), 0);
-    document_view(&document, view_prompt(document.arena, question, request->step, step_count), -1);
+    document_view(&document, view_title(document.arena, question, request->step, step_count), -1);
+    buffer_add(&document.html, shown(request, question)->prompt);
     return document;
 }
 
@@ -175,7 +156,7 @@ static struct string end(struct document *document, const struct request *reques
 {
     document_raw(document, "</div><div class=\"side\">\n");
     add_side_actions(document, request, state->is_flagged);
-    add_help(document, request, &state->question);
+    buffer_add(&document->html, shown(request, &state->question)->help);
     add_keys(document);
     document_raw(document, "</div></div>\n");
     return document_end(document);
@@ -190,7 +171,7 @@ static struct string question_page(struct request *request, const struct practic
     document_attribute(&document, "action",
                        path_below(request, path_of_step(request, request->step), "answer"));
     document_raw(&document, ">\n");
-    add_choice(&document, question, has_error);
+    add_choice(&document, request, question, has_error);
     add_sureness(&document, sureness);
     document_raw(&document, "<div class=\"actions\"><button class=\"first\" name=\"send\" value=\"answer\">");
     document_say(&document, SAY_WEB_SEND);
@@ -205,8 +186,10 @@ static struct string question_page(struct request *request, const struct practic
 
 /* After the answer. --------------------------------------------------------------------------------------------- */
 
-static void add_shown_option(struct document *document, const struct practice_step *state, size_t place)
+static void add_shown_option(struct document *document, const struct request *request,
+                             const struct practice_step *state, size_t place)
 {
+    const struct option_order *order = &practice_of(request)->run.steps[request->step].order;
     const struct explanation *explanation = &state->explanation;
     bool is_best = place == explanation->best_place;
     bool is_chosen = place == explanation->chosen_place;
@@ -224,7 +207,7 @@ static void add_shown_option(struct document *document, const struct practice_st
     document_raw(document, "</summary><div class=\"words\"");
     document_attribute(document, "lang", state->question.language);
     document_raw(document, " dir=\"auto\">\n");
-    html_prose(&document->html, *state->question.options[place]);
+    buffer_add(&document->html, shown(request, &state->question)->options[order->items[place]]);
     document_raw(document, "</div></details>\n");
 }
 
@@ -281,7 +264,7 @@ static struct string result_page(struct request *request, const struct practice_
     add_next(&document, request, standing);
     document_element(&document, "h2", NULL, words_plain(SAY_WEB_ANSWERS_AGAIN));
     for (size_t place = 0; place < state->question.option_count; place++)
-        add_shown_option(&document, state, place);
+        add_shown_option(&document, request, state, place);
     return end(&document, request, state);
 }
 

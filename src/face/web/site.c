@@ -8,11 +8,13 @@ void site_init(struct site *site, const struct web_options *options, const struc
     pthread_mutex_init(&site->lock, NULL);
     pthread_cond_init(&site->changed, NULL);
     site->runs = runs_new(&site->learner);
+    site->shown = shown_new();
 }
 
 void site_clear(struct site *site)
 {
     runs_free(site->runs);
+    shown_free(site->shown);
     pthread_cond_destroy(&site->changed);
     pthread_mutex_destroy(&site->lock);
 }

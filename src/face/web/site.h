@@ -11,6 +11,7 @@
 #include "app/learner.h"
 #include "face/web/http.h"
 #include "face/web/runs.h"
+#include "face/web/shown.h"
 #include "face/web/web.h"
 
 struct author;
@@ -19,6 +20,7 @@ struct site {
     const struct web_options *options;
     struct learner learner;
     struct runs *runs;
+    struct shown_exercises *shown;
     struct author *author; /* NULL unless a set is being written */
 
     pthread_mutex_t lock; /* the rest */
