@@ -73,6 +73,7 @@ struct buffer {
 };
 
 struct buffer buffer_in(struct arena *arena);
+void buffer_expect(struct buffer *buffer, size_t size); /* room for size more bytes at once, where that is known before */
 void buffer_add(struct buffer *buffer, struct string s);
 void buffer_add_c(struct buffer *buffer, const char *c_string);
 void buffer_add_byte(struct buffer *buffer, char byte);

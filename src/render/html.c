@@ -57,9 +57,25 @@ void html_text(struct buffer *buffer, struct string s)
 
 void html_attribute(struct buffer *buffer, const char *name, struct string value)
 {
-    buffer_add_format(buffer, " %s=\"", name);
+    buffer_add_byte(buffer, ' ');
+    buffer_add_c(buffer, name);
+    buffer_add_c(buffer, "=\"");
     html_text(buffer, value);
     buffer_add_byte(buffer, '"');
+}
+
+/* A tag is put together by hand: pages have hundreds of them, and printf would be half of their cost. */
+static void open_tag(struct buffer *buffer, const char *name)
+{
+    buffer_add_byte(buffer, '<');
+    buffer_add_c(buffer, name);
+}
+
+static void close_tag(struct buffer *buffer, const char *name)
+{
+    buffer_add_c(buffer, "</");
+    buffer_add_c(buffer, name);
+    buffer_add_byte(buffer, '>');
 }
 
 /* Spans. -------------------------------------------------------------------------------------------------------- */
@@ -196,12 +212,12 @@ static void add_view(struct html_state *state, const struct view *view);
 static void add_class(struct buffer *buffer, enum view_role role)
 {
     if (roles[role].class_name != NULL)
-        buffer_add_format(buffer, " class=\"%s\"", roles[role].class_name);
+        html_attribute(buffer, "class", string_from(roles[role].class_name));
 }
 
 static void open_element(struct buffer *buffer, const char *name, const struct view *view)
 {
-    buffer_add_format(buffer, "<%s", name);
+    open_tag(buffer, name);
     add_class(buffer, view->role);
     if (view->language.size > 0)
         html_attribute(buffer, "lang", view->language);
@@ -210,7 +226,8 @@ static void open_element(struct buffer *buffer, const char *name, const struct v
 
 static void close_element(struct buffer *buffer, const char *name)
 {
-    buffer_add_format(buffer, "</%s>\n", name);
+    close_tag(buffer, name);
+    buffer_add_byte(buffer, '\n');
 }
 
 static void add_children(struct html_state *state, const struct view *view)
@@ -372,15 +389,15 @@ static void add_cell(struct html_state *state, const struct view *view)
 static void add_cell_element(struct html_state *state, const struct view *cell, const char *name, const char *scope,
                              size_t column_span)
 {
-    buffer_add_format(state->buffer, "<%s", name);
+    open_tag(state->buffer, name);
     add_class(state->buffer, cell->role);
     if (scope != NULL)
-        buffer_add_format(state->buffer, " scope=\"%s\"", scope);
+        html_attribute(state->buffer, "scope", string_from(scope));
     if (column_span > 1)
         buffer_add_format(state->buffer, " colspan=\"%zu\"", column_span);
     buffer_add_byte(state->buffer, '>');
     add_cell(state, cell);
-    buffer_add_format(state->buffer, "</%s>", name);
+    close_tag(state->buffer, name);
 }
 
 static void add_row(struct html_state *state, const struct view *row, size_t column_count)

@@ -25,12 +25,15 @@ void document_attribute(struct document *document, const char *name, struct stri
 
 void document_element(struct document *document, const char *name, const char *class_name, struct string text)
 {
-    buffer_add_format(&document->html, "<%s", name);
+    document_raw(document, "<");
+    document_raw(document, name);
     if (class_name != NULL)
         document_attribute(document, "class", string_from(class_name));
     document_raw(document, ">");
     document_text(document, text);
-    buffer_add_format(&document->html, "</%s>\n", name);
+    document_raw(document, "</");
+    document_raw(document, name);
+    document_raw(document, ">\n");
 }
 
 void document_view(struct document *document, const struct view *view, int heading_shift)
@@ -60,6 +63,8 @@ void document_details_end(struct document *document)
 {
     document_raw(document, "</details>\n");
 }
+
+#define DOCUMENT_BYTES_USUAL ((size_t)24 * 1024) /* of a page with a question: few grow beyond it */
 
 /* The frame. ---------------------------------------------------------------------------------------------------- */
 
@@ -107,6 +112,7 @@ static void add_navigation(struct document *document, enum document_place place)
 struct document document_begin(struct arena *arena, struct string title, enum document_place place)
 {
     struct document document = { .arena = arena, .html = buffer_in(arena) };
+    buffer_expect(&document.html, DOCUMENT_BYTES_USUAL);
     add_head(&document, title);
     document_raw(&document, "<body>\n<a class=\"skip\" href=\"#main\">");
     document_say(&document, SAY_WEB_SKIP);

@@ -53,14 +53,20 @@ static const struct shown *shown(const struct request *request, const struct que
 static void add_option(struct document *document, const struct question *question, struct string words, size_t place,
                        bool has_focus)
 {
-    char letter = view_letter(place);
-    buffer_add_format(&document->html,
-                      "<div class=\"option\"><label class=\"head\"><input type=\"radio\" name=\"choice\" value=\"%zu\" "
-                      "data-letter=\"%c\" aria-describedby=\"answer-%c\"%s> <span>",
-                      place + 1, letter, letter, has_focus ? " data-focus autofocus" : "");
+    char letter = view_letter(place), digit = (char)('1' + place);
+    document_raw(document,
+                 "<div class=\"option\"><label class=\"head\"><input type=\"radio\" name=\"choice\" value=\"");
+    document_text(document, (struct string){ &digit, 1 });
+    document_raw(document, "\" data-letter=\"");
+    document_text(document, (struct string){ &letter, 1 });
+    document_raw(document, "\" aria-describedby=\"answer-");
+    document_text(document, (struct string){ &letter, 1 });
+    document_raw(document, has_focus ? "\" data-focus autofocus> <span>" : "\"> <span>");
     document_text(document,
                   words_string(document->arena, SAY_WEB_ANSWER, WORDS({ "letter", .plain = { &letter, 1 } })));
-    buffer_add_format(&document->html, "</span></label><div class=\"words\" id=\"answer-%c\"", letter);
+    document_raw(document, "</span></label><div class=\"words\" id=\"answer-");
+    document_text(document, (struct string){ &letter, 1 });
+    document_raw(document, "\"");
     document_attribute(document, "lang", question->language);
     document_raw(document, " dir=\"auto\">\n");
     buffer_add(&document->html, words);
@@ -97,8 +103,10 @@ static void add_sureness(struct document *document, enum sureness checked)
     document_say(document, SAY_WEB_SURE);
     document_raw(document, "</legend>\n");
     for (enum sureness sureness = SURE_GUESS; sureness <= SURE_YES; sureness++) {
-        buffer_add_format(&document->html, "<label><input type=\"radio\" name=\"sure\" value=\"%d\"%s> ", (int)sureness,
-                          sureness == checked ? " checked" : "");
+        char digit = (char)('0' + (int)sureness);
+        document_raw(document, "<label><input type=\"radio\" name=\"sure\" value=\"");
+        document_text(document, (struct string){ &digit, 1 });
+        document_raw(document, sureness == checked ? "\" checked> " : "\"> ");
         document_say(document, names[sureness]);
         document_raw(document, "</label>\n");
     }
@@ -108,11 +116,11 @@ static void add_sureness(struct document *document, enum sureness checked)
 static void add_flag_form(struct document *document, const struct request *request, bool is_flagged)
 {
     document_raw(document, "<form method=\"post\" id=\"flag\" data-swap=\"#flag\"");
-    document_attribute(document, "action",
-                       path_below(request, path_of_step(request, request->step), "flag"));
-    buffer_add_format(&document->html,
-                      "><input type=\"hidden\" name=\"flagged\" value=\"%d\"><button data-key=\"flag\"%s>", !is_flagged,
-                      is_flagged ? " class=\"flagged\"" : "");
+    document_attribute(document, "action", path_below(request, path_of_step(request, request->step), "flag"));
+    document_raw(document, is_flagged
+                               ? "><input type=\"hidden\" name=\"flagged\" value=\"0\">"
+                                 "<button data-key=\"flag\" class=\"flagged\">"
+                               : "><input type=\"hidden\" name=\"flagged\" value=\"1\"><button data-key=\"flag\">");
     document_say(document, is_flagged ? SAY_WEB_FLAGGED : SAY_WEB_FLAG);
     document_raw(document, "</button></form>\n");
 }
@@ -121,8 +129,7 @@ static void add_side_actions(struct document *document, const struct request *re
 {
     document_raw(document, "<div class=\"actions\">\n");
     add_flag_form(document, request, is_flagged);
-    document_link(document, "button",
-                  path_below(request, path_of_step(request, request->step), "report"),
+    document_link(document, "button", path_below(request, path_of_step(request, request->step), "report"),
                   words_plain(SAY_WEB_REPORT));
     document_raw(document, "</div>\n");
 }
@@ -168,8 +175,7 @@ static struct string question_page(struct request *request, const struct practic
     const struct question *question = &state->question;
     struct document document = begin(request, question, standing, has_error ? PAGE_ERROR : PAGE_QUESTION);
     document_raw(&document, "<form method=\"post\" class=\"answer\" data-swap");
-    document_attribute(&document, "action",
-                       path_below(request, path_of_step(request, request->step), "answer"));
+    document_attribute(&document, "action", path_below(request, path_of_step(request, request->step), "answer"));
     document_raw(&document, ">\n");
     add_choice(&document, request, question, has_error);
     add_sureness(&document, sureness);
