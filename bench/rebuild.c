@@ -36,8 +36,7 @@ static _Noreturn void failed(const struct failure *failure)
     harness_fail(failure->text);
 }
 
-/* The journal.
- * --------------------------------------------------------------------------------------------------------------- */
+/* The journal. */
 
 static struct entry entry_of(const struct journal *journal, struct uuid id, struct uuid run, enum entry_kind kind)
 {
@@ -188,8 +187,7 @@ static void journal_close(struct journal *journal)
     arena_clear(&journal->working);
 }
 
-/* The two sides.
- * --------------------------------------------------------------------------------------------------------------- */
+/* The two sides. */
 
 static double rebuild(void *context)
 {

@@ -55,8 +55,7 @@ struct bench {
     pthread_barrier_t start;
 };
 
-/* An answer.
- * --------------------------------------------------------------------------------------------------------------- */
+/* An answer. */
 
 struct answer {
     struct submitter *submitter;
@@ -128,9 +127,7 @@ static enum status answer_change(struct transaction *transaction, void *context)
     return status == STATUS_OK ? derive(transaction, answer) : status;
 }
 
-/* Ours.
- * ----------------------------------------------------------------------------------------------------------------------
- */
+/* Ours. */
 
 static void *submitter_answer(void *context)
 {
@@ -169,8 +166,7 @@ static double store_side(void *context)
     return submitters_run(context, submitter_answer);
 }
 
-/* The reference.
- * --------------------------------------------------------------------------------------------------------------- */
+/* The reference. */
 
 static void append_whole(int file, const char *bytes, size_t size)
 {
@@ -241,8 +237,7 @@ static double appender_side(void *context)
     return submitters_run(context, submitter_append);
 }
 
-/* Before and after.
- * -------------------------------------------------------------------------------------------------------------- */
+/* Before and after. */
 
 static enum status fill_change(struct transaction *transaction, void *context)
 {

@@ -1,18 +1,20 @@
 """Writes the bank of exercises that ./dev bench checks: usage: bank.py FOLDER [EXERCISES]
 
-Sets of a hundred exercises, each of some 8 KB and shaped like those of sets/: points with reasons, variants and cues, misconceptions, four
+Ten folders, 0 to 9, of sets of a hundred exercises, each of some 8 KB and shaped like those of sets/: points with reasons, variants and cues, misconceptions, four
 options of some 110 words, a lesson and samples. The words are drawn from a seed, so the bank is the same on every machine. A bank that is
 there already is left alone.
 """
 
 import random
+import shutil
 import sys
 import textwrap
 from pathlib import Path
 
 EXERCISES_A_SET = 100
 COLUMNS = 100
-VERSION = "1"  # of what is written; another one is written anew
+SHARES = 10
+VERSION = "2"  # of what is written; another one is written anew
 
 NOUNS = (
     "scheduler,allocator,queue,index,cache,parser,broker,lock,buffer,thread,socket,journal,planner,replica,cursor,compiler,kernel,router,"
@@ -181,12 +183,13 @@ A set that a program wrote, to be checked by another.
 def write(folder, exercises):
     words = Words(seed=1)
     items = ItemPools(words)
-    folder.mkdir(parents=True)
+    for share in range(SHARES):
+        (folder / str(share)).mkdir(parents=True)
     for first in range(0, exercises, EXERCISES_A_SET):
         number = first // EXERCISES_A_SET
         count = min(EXERCISES_A_SET, exercises - first)
         text = front(number) + "\n".join(exercise(words, items, first + place) for place in range(count))
-        (folder / f"bank-{number:04}.md").write_text(text, encoding="utf-8")
+        (folder / str(number % SHARES) / f"bank-{number:04}.md").write_text(text, encoding="utf-8")
 
 
 def main():
@@ -194,10 +197,8 @@ def main():
     mark, sign = folder / ".made", f"{VERSION} {exercises}\n"
     if mark.exists() and mark.read_text() == sign:
         return
-    for old in [*folder.glob("bank-*.md"), *folder.glob(".made")]:
-        old.unlink()
     if folder.exists():
-        folder.rmdir()
+        shutil.rmtree(folder)
     print(f"dev: writing a bank of {exercises} exercises", flush=True)
     write(folder, exercises)
     mark.write_text(sign)

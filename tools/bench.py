@@ -9,10 +9,12 @@ import math
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median
 
-MORE_ROUNDS = 3  # times the rounds so far are doubled while the interval straddles the goal
+MORE_ROUNDS = 3  # times the rounds so far are doubled while the interval straddles the goal,
+PATIENCE_SECONDS = 300  # unless that would go on after so long
 CONFIDENCE = 0.95
 
 
@@ -71,10 +73,13 @@ def measure(figure, build, rounds):
 
 def settle(figure, build):
     """Measure until the interval lies on one side of the goal, the median keeps it, or patience ends."""
+    began = time.monotonic()
     lines = measure(figure, build, figure.rounds)
     for _ in range(MORE_ROUNDS):
         ratios = [line["ratio"] for line in lines]
-        if figure.keeps(median(ratios)) or figure.misses_wholly(*interval_of_median(ratios)) and len(ratios) > figure.rounds:
+        was_patient = len(ratios) > figure.rounds
+        is_late = time.monotonic() - began > PATIENCE_SECONDS
+        if figure.keeps(median(ratios)) or was_patient and (is_late or figure.misses_wholly(*interval_of_median(ratios))):
             break
         lines += measure(figure, build, len(lines))
     return lines

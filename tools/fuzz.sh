@@ -35,6 +35,7 @@ trap 'rm -rf -- "$found"' EXIT
 trap 'exit 130' INT TERM
 failed=''
 for target in $targets; do
+    [ -d "$fuzz/corpus/$target" ] || { echo "dev: $target has no corpus to begin with" >&2 && exit 1; }
     mkdir -p "$found/$target" "$fuzz/crashes/$target"
     echo "dev: fuzzing $target for $seconds seconds" >&2
     dictionary=''

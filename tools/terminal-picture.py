@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 """A picture of the terminal for the README, made from the running program.
 
-Runs viva in a pseudo-terminal with a fixed seed, clock and an empty data folder, presses the keys given, and writes what then stands on
-the screen as an SVG that follows the reader's choice of dark or light.
+Runs viva in a high pseudo-terminal with a fixed seed, clock and an empty data folder, presses the keys given, and writes some blocks of what
+then stands on the screen, each as it is, as an SVG that follows the reader's choice of dark or light. Three dots stand for blocks left out.
 
-  tools/terminal-picture.py --viva build/viva --set senior-rust -o assets/terminal.svg
+  tools/terminal-picture.py --viva build/viva -o assets/terminal.svg
 """
 import argparse
 import os
@@ -22,6 +22,12 @@ THEMES = {
     "dark": {"ground": "#16181d", "default": "#d7dae0", "red": "#f08080", "green": "#8fce7c", "magenta": "#d6a2e8", "cyan": "#79cdd6"},
     "light": {"ground": "#fdfdfb", "default": "#24292e", "red": "#b3261e", "green": "#2c6e1f", "magenta": "#86359c", "cyan": "#0b6b75"},
 }
+
+
+# What the picture shows, by the first words of each block.
+KEPT = ("1 / 5", "Interviewer", "What to look for", "B  ", "Your answer", "B. How sure", "✗ ", "Why C", "B, your choice", "D ",
+        "Say what it costs", "■")
+DOTS = ("⋮", "dim", False, False, False)
 
 
 class DimScreen(pyte.Screen):
@@ -112,11 +118,34 @@ def svg(rows, columns):
     return "\n".join(lines) + "\n</svg>\n"
 
 
-def trimmed(rows):
-    """Without empty rows at the end."""
-    while rows and not "".join(run[0] for run in rows[-1]).strip():
-        rows = rows[:-1]
-    return rows
+def words_of(row):
+    return "".join(run[0] for run in row).rstrip()
+
+
+def blocks_of(rows):
+    """Rows that no empty row parts."""
+    blocks = [[]]
+    for row in rows:
+        if words_of(row):
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def chosen(rows, beginnings):
+    """The blocks that begin with these words, in their order, with an empty row between and dots where something is left out."""
+    out, is_left_out, wanted = [], False, list(beginnings)
+    for block in blocks_of(rows):
+        if wanted and words_of(block[0]).startswith(wanted[0]):
+            out += [[], [DOTS]] * is_left_out * bool(out) + [[]] * bool(out) + block
+            is_left_out = False
+            wanted.pop(0)
+        else:
+            is_left_out = True
+    if wanted:
+        sys.exit(f"terminal-picture: no block begins with {wanted[0]!r}: choose other blocks in KEPT")
+    return out
 
 
 def main():
@@ -125,11 +154,11 @@ def main():
     parser.add_argument("--set", default="senior-rust")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--columns", type=int, default=80)
-    parser.add_argument("--rows", type=int, default=40)
-    parser.add_argument("--keys", default=r"\r", help="keys to press, in Python's escapes")
+    parser.add_argument("--rows", type=int, default=240)
+    parser.add_argument("--keys", default=r"\rb3", help="keys to press, in Python's escapes")
     parser.add_argument("-o", "--output", default="assets/terminal.svg")
     arguments = parser.parse_args()
-    picture = svg(trimmed(run(arguments)), arguments.columns)
+    picture = svg(chosen(run(arguments), KEPT), arguments.columns)
     with open(arguments.output, "w", encoding="utf-8") as file:
         file.write(picture)
     return 0

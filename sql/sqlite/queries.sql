@@ -85,12 +85,14 @@ FROM progress
 WHERE learner = ?1 AND exercise >= ?2
 ORDER BY exercise;
 
--- name: run_update
--- What an answer changes is in no index. When the rest differs nothing is updated, and run_put is used.
-UPDATE run SET last_at = ?5, step_count = ?6, response_count = ?7, right_count = ?8, is_closed = ?9
-WHERE run = ?1 AND learner = ?2 AND set_id = ?3 AND begun_at = ?4;
-
 -- name: run_put
+-- What an answer changes stands in no index. When the rest differs too nothing is done, and run_replace is used.
+INSERT INTO run (run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+ON CONFLICT DO UPDATE SET last_at = ?5, step_count = ?6, response_count = ?7, right_count = ?8, is_closed = ?9
+WHERE learner = ?2 AND set_id = ?3 AND begun_at = ?4;
+
+-- name: run_replace
 INSERT OR REPLACE INTO run (run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 

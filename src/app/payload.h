@@ -59,7 +59,8 @@ bool payload_choice_read(struct string text, struct payload_choice *payload);
 bool payload_reset_read(struct arena *arena, struct string text, struct payload_reset *payload);
 bool payload_flag_read(struct arena *arena, struct string text, struct payload_flag *payload);
 
-/* Only the number of steps of a run, which is all that derived rows need; false as above. */
+/* Only the number of steps of a run, which is all that derived rows need. False as above, but what stands in the strings of a step is
+ * not looked at. */
 bool payload_run_count(struct string text, int32_t *step_count);
 
 #endif

@@ -126,6 +126,44 @@ enum status practice_count(const struct learner *learner, const struct practice 
     return status == STATUS_NOT_FOUND ? STATUS_OK : status; /* a run on its way to the disk has no response yet */
 }
 
+/* Which steps are answered: a look at each entry of the run, and at no content. */
+struct marking {
+    const struct practice *practice;
+    bool *is_answered; /* by step */
+    struct failure *failure;
+};
+
+static enum status mark_answered(const struct entry *entry, void *context)
+{
+    struct marking *marking = context;
+    if (entry->step >= 0 && (size_t)entry->step < marking->practice->run.step_count)
+        marking->is_answered[entry->step] = true;
+    return STATUS_OK;
+}
+
+static enum status mark_all(struct transaction *transaction, void *context)
+{
+    struct marking *marking = context;
+    struct entry_filter filter = { .run = marking->practice->run.id, .kind = ENTRY_CHOICE };
+    return transaction_walk(transaction, &filter, mark_answered, marking, marking->failure);
+}
+
+enum status practice_unanswered(const struct learner *learner, struct arena *arena, const struct practice *practice,
+                                size_t **steps, size_t *step_count, struct failure *failure)
+{
+    size_t all = practice->run.step_count;
+    struct marking marking = { .practice = practice,
+                               .is_answered = ARENA_NEW_MANY(arena, all, bool),
+                               .failure = failure };
+    enum status status = store_read(learner->store, mark_all, &marking, failure);
+    *steps = ARENA_NEW_MANY(arena, all, size_t);
+    *step_count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (!marking.is_answered[i])
+            (*steps)[(*step_count)++] = i;
+    return status;
+}
+
 struct practice_step practice_step_unanswered(struct arena *arena, const struct practice *practice, size_t step,
                                               bool is_flagged)
 {

@@ -17,6 +17,7 @@ struct practice {
     struct run run;
     const struct set **contents; /* contents[i]: a set with one exercise, the version that step i is asked in */
     const struct set *set;       /* the set as it is today; NULL when the library no longer has it */
+    size_t changed_count;        /* of a loaded run: steps whose exercise reads otherwise today, or is gone */
     bool is_new;                 /* begun here, not loaded: it may still be on its way to the disk */
 };
 
@@ -65,6 +66,10 @@ enum status practice_look(const struct learner *learner, struct arena *arena, co
  * STATUS_USAGE for a step that does not exist. */
 enum status practice_next(const struct learner *learner, const struct practice *practice, size_t from, size_t *next,
                           struct failure *failure);
+
+/* The steps without a response, in their order. *steps lives in arena. */
+enum status practice_unanswered(const struct learner *learner, struct arena *arena, const struct practice *practice,
+                                size_t **steps, size_t *step_count, struct failure *failure);
 
 /* How many steps have a response: the n of "n / N completed". */
 enum status practice_count(const struct learner *learner, const struct practice *practice, size_t *response_count,

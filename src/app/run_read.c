@@ -88,34 +88,24 @@ static const struct set *todays_content(struct arena *arena, const struct librar
     return is_same ? run_content(arena, set, index) : NULL;
 }
 
-/* *content is NULL when it is not there or cannot be read. */
-static enum status find_content(struct transaction *transaction, struct arena *arena, const struct library *library,
-                                const struct set *today, const struct payload_step *payload, const struct set **content,
-                                struct failure *failure)
-{
-    struct string json;
-    struct arena working = { 0 }; /* what is read keeps no hold of its JSON */
-    *content = NULL;
-    enum status status = transaction_content_get(transaction, payload->content, &working, &json, failure);
-    if (status == STATUS_OK)
-        *content = todays_content(arena, library, payload->exercise, json);
-    if (status == STATUS_OK && !*content)
-        *content = read_content(arena, library, today, json);
-    arena_clear(&working);
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
 static enum status read_step(struct transaction *transaction, struct arena *arena, const struct library *library,
                              const struct payload_step *payload, struct practice *practice, size_t index,
                              struct failure *failure)
 {
+    struct string json;
+    struct arena working = { 0 }; /* what is read keeps no hold of its JSON, which is many times as large */
     struct step *step = &practice->run.steps[index];
     *step = (struct step){ .exercise = payload->exercise, .content = payload->content };
-    enum status status =
-        find_content(transaction, arena, library, practice->set, payload, &practice->contents[index], failure);
-    if (status != STATUS_OK)
+    enum status status = transaction_content_get(transaction, payload->content, &working, &json, failure);
+    const struct set *content = status == STATUS_OK ? todays_content(arena, library, payload->exercise, json) : NULL;
+    practice->changed_count += !content;
+    if (status == STATUS_OK && !content)
+        content = read_content(arena, library, practice->set, json);
+    arena_clear(&working);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
-    if (!practice->contents[index] || !read_order(run_exercise(practice, index), payload, &step->order))
+    practice->contents[index] = content;
+    if (!content || !read_order(&content->exercises[0], payload, &step->order))
         return words_failure(failure, STATUS_CORRUPT, SAY_CONTENT_UNREADABLE,
                              WORDS({ "exercise", .plain = payload->exercise }));
     return STATUS_OK;

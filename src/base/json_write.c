@@ -104,12 +104,22 @@ static void add_escape(struct buffer *buffer, uint32_t code_point)
         buffer_add_format(buffer, "\\u%04x", code_point);
 }
 
+/* Most bytes of most texts: they stand for themselves, and need no decoding. */
+static bool is_plain(char byte)
+{
+    return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
 /* Escapes as RFC 8785 section 3.2.2.2 has it: as few as there can be, so that the bytes are canonical. */
 static void add_quoted(struct buffer *buffer, struct string value)
 {
     buffer_add_byte(buffer, '"');
     size_t copied = 0;
     for (size_t offset = 0; offset < value.size;) {
+        if (is_plain(value.bytes[offset])) {
+            offset++;
+            continue;
+        }
         size_t start = offset;
         uint32_t code_point = utf8_next(value, &offset);
         if (code_point >= ' ' && code_point != '"' && code_point != '\\' && code_point != UTF8_INVALID)

@@ -7,7 +7,7 @@ struct checking {
     struct call *call;
     struct shelf shelf;
     struct shelf_texts texts;
-    struct arena arena; /* of one text: the same memory for each */
+    struct arena arena, scratch; /* of one text: the same memory for each */
     int64_t file_count, exercise_count, error_count, warning_count;
     int64_t unreadable_count; /* files that could not even be read */
     enum status worst;        /* of those */
@@ -63,7 +63,7 @@ static void check_text(struct checking *checking, const struct shelf_text *text)
         return;
     }
     struct problems problems = problems_in(&checking->arena);
-    const struct set *set = read_any(&checking->arena, text->name, bytes, &problems);
+    const struct set *set = read_next(&checking->arena, &checking->scratch, text->name, bytes, &problems);
     report(checking, &problems);
     checking->file_count++;
     checking->exercise_count += set ? (int64_t)set->exercise_count : 0;
@@ -80,6 +80,7 @@ static void check_all(struct checking *checking)
     }
     say_progress_end(&progress);
     arena_clear(&checking->arena);
+    arena_clear(&checking->scratch);
 }
 
 /* "2 sets and 7 exercises: 1 error and 2 warnings". */

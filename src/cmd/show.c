@@ -37,7 +37,7 @@ static struct view *page_of(struct arena *arena, const struct set *set, const st
 {
     struct view *page = view_new(arena, VIEW_GROUP, ROLE_NONE);
     page->language = set->language;
-    view_append(page, view_opening(arena, set));
+    view_append(page, view_opening(arena, set, true));
     view_append(page, view_guide(arena, &set->guide));
     for (size_t i = 0; i < set->exercise_count; i++)
         add_exercise(arena, page, set, i, options);

@@ -27,6 +27,8 @@ static const struct rule {
 void check_name(struct reader *reader, struct check_names *names, struct string id, enum problem_code code,
                 struct place at)
 {
+    if (id.size == 0) /* reported as missing */
+        return;
     uint64_t hash = string_hash(id);
     size_t cursor;
     for (size_t i = table_first(&names->table, hash, &cursor); i != TABLE_NONE;

@@ -92,8 +92,10 @@ void check_reference(struct reader *reader, const struct reference *reference, s
 
 void check_parts(struct reader *reader, const struct exercise *exercise)
 {
-    check_has(reader, text_is_empty(exercise->title), SAY_PART_EXERCISE, SAY_PART_EXERCISE_TITLE, exercise->at);
-    check_has(reader, prose_is_empty(exercise->question), SAY_PART_EXERCISE, SAY_PART_EXERCISE_QUESTION, exercise->at);
+    enum say title = reader->is_json ? SAY_PART_TITLE : SAY_PART_EXERCISE_TITLE;
+    enum say question = reader->is_json ? SAY_PART_QUESTION : SAY_PART_EXERCISE_QUESTION;
+    check_has(reader, text_is_empty(exercise->title), SAY_PART_EXERCISE, title, exercise->at);
+    check_has(reader, prose_is_empty(exercise->question), SAY_PART_EXERCISE, question, exercise->at);
     for (size_t i = 0; i < exercise->option_count; i++)
         check_has(reader, prose_is_empty(exercise->options[i].body), SAY_PART_OPTION, SAY_PART_WORDS,
                   exercise->options[i].at);

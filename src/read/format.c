@@ -278,9 +278,17 @@ static void write_marks(struct writer *writer, struct marks marks, struct mark_l
     write_faults(writer, marks.faults);
 }
 
+/* "0.4" or "0.35": hundredths, without a last zero. */
+static void write_mark(struct writer *writer, int percent)
+{
+    bool is_tenths = percent % 10 == 0;
+    struct string mark = is_tenths ? string_format(writer->out.arena, "0.%d", percent / 10)
+                                   : string_format(writer->out.arena, "0.%02d", percent);
+    write_string(writer, "mark", mark, item_indent);
+}
+
 static void write_option(struct writer *writer, const struct option *option)
 {
-    struct arena *arena = writer->out.arena;
     buffer_add_format(&writer->out, "\n## Option: %.*s%s\n\n", STRING_ARG(option->id), option->is_best ? " *" : "");
     write_prose(writer, option->body);
     size_t start = writer->out.size;
@@ -288,7 +296,7 @@ static void write_option(struct writer *writer, const struct option *option)
     write_marks(writer, option->marks,
                 (struct mark_links){ LINK_OPTION_COVERS, LINK_OPTION_TOUCHES, LINK_OPTION_CLAIMS });
     if (!option->is_best && option->mark_percent)
-        write_string(writer, "mark", string_format(arena, "0.%02d", option->mark_percent), item_indent);
+        write_mark(writer, option->mark_percent);
     write_text(writer, "note", option->note, item_indent);
     write_list(writer, "was", &option->was, ", ", item_indent);
     if (writer->out.size == start + 1)

@@ -77,6 +77,16 @@ static bool begins_entity(struct string words)
     return i > start && i < words.size && words.bytes[i] == ';';
 }
 
+/* "<a@b.c>" would be a link (section 6.5), and so might what goes on in the next span. */
+static bool may_begin_address(struct string words)
+{
+    size_t i = 1;
+    while (i < words.size && (is_ascii_letter((unsigned char)words.bytes[i]) ||
+                              (words.bytes[i] && strchr(".!#$%&'*+/=?^_`{|}~-", words.bytes[i]))))
+        i++;
+    return i == words.size || (i > 1 && words.bytes[i] == '@');
+}
+
 /* What surrounds a byte within its span. The first and the last character of a span may become entities, so they are no
  * neighbours to count on: a mark stands in for them. */
 struct context {
@@ -114,7 +124,7 @@ static bool needs_escape(struct string rest, struct context context)
         return rest.size == 1 && context.is_before_link;
     case '<':
         return beyond == '/' || beyond == '!' || beyond == '?' ||
-               (is_ascii_letter((unsigned char)beyond) && beyond > '9');
+               (is_ascii_letter((unsigned char)beyond) && beyond > '9') || may_begin_address(rest);
     case '&':
         return begins_entity(rest);
     default:
@@ -282,21 +292,31 @@ static bool is_open(const struct spans_writer *writer, size_t i, const struct sp
                          : span->href.size && string_equal(span->href, opened->href);
 }
 
-/* cmark undoes entities in a destination before backslashes, so that a backslash would not save "&amp;". */
-static void add_destination_byte(struct buffer *out, char byte, bool is_entity)
+/* Brackets in pairs may stand in a destination as they are. */
+static bool has_pairs(struct string href)
 {
-    bool is_escaped = byte == '(' || byte == ')' || byte == '\\';
-    buffer_add_repeat(out, '\\', is_escaped);
-    buffer_add_byte(out, byte);
-    buffer_add_c(out, is_entity ? "amp;" : "");
+    size_t depth = 0;
+    for (size_t i = 0; i < href.size; i++) {
+        if (href.bytes[i] == ')' && depth == 0)
+            return false;
+        depth += href.bytes[i] == '(';
+        depth -= href.bytes[i] == ')';
+    }
+    return depth == 0;
 }
 
 static void close_link(struct spans_writer *writer, struct string href)
 {
+    bool are_escaped = !has_pairs(href);
     buffer_add_c(&writer->out, "](");
-    for (size_t i = 0; i < href.size; i++)
-        add_destination_byte(&writer->out, href.bytes[i],
-                             href.bytes[i] == '&' && begins_entity(string_slice(href, i, href.size)));
+    for (size_t i = 0; i < href.size; i++) {
+        char byte = href.bytes[i];
+        bool is_entity = byte == '&' && begins_entity(string_slice(href, i, href.size));
+        buffer_add_repeat(&writer->out, '\\', byte == '\\' || (are_escaped && (byte == '(' || byte == ')')));
+        buffer_add_byte(&writer->out, byte);
+        /* cmark undoes entities in a destination before backslashes, so that a backslash would not save "&amp;" */
+        buffer_add_c(&writer->out, is_entity ? "amp;" : "");
+    }
     buffer_add_byte(&writer->out, ')');
     writer->last = ')';
     writer->is_last_plain = false;

@@ -72,22 +72,24 @@ static const struct front_row {
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-static size_t row_of(struct string key)
-{
-    size_t row = 0;
-    while (row < ROW_COUNT && !string_is(key, rows[row].key))
-        row++;
-    return row;
-}
-
-static void report_unknown(struct reader *reader, struct string key, struct place place)
+/* The index of the row with this key; of the nearest, with a problem, when there is none; ROW_COUNT when there is
+ * nothing near. */
+static size_t find_row(struct reader *reader, struct string key, struct place place)
 {
     struct string keys[ROW_COUNT];
-    for (size_t i = 0; i < ROW_COUNT; i++)
+    for (size_t i = 0; i < ROW_COUNT; i++) {
         keys[i] = string_from(rows[i].key);
-    reader_report(reader, PROBLEM_UNKNOWN_KEY, place,
+        if (string_equal(key, keys[i]))
+            return i;
+    }
+    reader_report(reader, PROBLEM_UNKNOWN_KEY, reader_find(reader, place, key),
                   WORDS(WORD("key", key), WORD("where", words_plain(SAY_THE_FRONT_MATTER)),
                         WORD("near", reader_near(reader, key, keys, ROW_COUNT))));
+    struct string nearest = string_nearest(key, keys, ROW_COUNT);
+    size_t row = 0;
+    while (row < ROW_COUNT && !string_equal(nearest, keys[row]))
+        row++;
+    return row;
 }
 
 static void read_value(struct reader *reader, const struct front_row *row, struct entry entry, bool is_again)
@@ -114,11 +116,9 @@ static void read_line(struct reader *reader, uint32_t number, bool *seen)
         reader_report(reader, PROBLEM_FRONT_MATTER_LINE, place, WORDS(WORD("line", line)));
         return;
     }
-    size_t row = row_of(key);
-    if (row == ROW_COUNT) {
-        report_unknown(reader, key, reader_find(reader, place, key));
+    size_t row = find_row(reader, key, place);
+    if (row == ROW_COUNT)
         return;
-    }
     value = string_trim(value);
     struct place at = value.size
                           ? source_place(reader->source, (size_t)(value.bytes - reader->source->text.bytes), value.size)
@@ -131,9 +131,9 @@ static void report_missing(struct reader *reader, const bool *seen)
 {
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (rows[i].is_required && !seen[i])
-            reader_report(
-                reader, PROBLEM_MISSING_KEY, (struct place){ 1, 1, 3 },
-                WORDS(WORD("key", string_from(rows[i].key)), WORD("where", words_plain(SAY_THE_FRONT_MATTER))));
+            reader_report(reader, PROBLEM_MISSING_KEY, (struct place){ 1, 1, 3 },
+                          WORDS(WORD("key", string_from(rows[i].key)), WORD("where", words_plain(SAY_THE_FRONT_MATTER)),
+                                WORD("form", string_format(reader->problems->arena, "\"%s: ...\"", rows[i].key))));
 }
 
 /* Spaces behind "---" are nothing that an author could see. */

@@ -20,7 +20,7 @@ struct json_places {
     struct table table;
     struct json_place {
         const struct json *value;
-        size_t offset;
+        size_t key, offset; /* key: of its key, when it is a member */
     } * items;
     size_t count, capacity;
 };
@@ -83,8 +83,9 @@ struct json_content_parts {
 
 /* json_places.c */
 void json_places_find(struct arena *arena, struct json_places *places, struct string text, const struct json *root);
-struct place json_place_of(const struct json_in *in,
-                           const struct json *value); /* line 0 when places were not looked for */
+/* Line 0 when places were not looked for. */
+struct place json_place_of(const struct json_in *in, const struct json *value);
+struct place json_place_of_key(const struct json_in *in, const struct json *member);
 
 /* json_object.c */
 void json_object_read(struct json_in *in, const struct json_object *object, const struct json *value, void *fields);

@@ -33,7 +33,7 @@ static void report_unknown(struct json_in *in, const struct json_object *object,
     struct string *keys = ARENA_NEW_MANY(in->reader->scratch, object->count, struct string);
     for (size_t i = 0; i < object->count; i++)
         keys[i] = string_from(object->members[i].key);
-    reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of(in, value),
+    reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of_key(in, value),
                   WORDS(WORD("key", value->key), WORD("where", words_plain(object->where)),
                         WORD("near", reader_near(in->reader, value->key, keys, object->count))));
 }
@@ -44,7 +44,8 @@ static void report_missing(struct json_in *in, const struct json_object *object,
         if (object->members[i].is_required && !json_get(value, object->members[i].key))
             reader_report(
                 in->reader, PROBLEM_MISSING_KEY, json_place_of(in, value),
-                WORDS(WORD("key", string_from(object->members[i].key)), WORD("where", words_plain(object->where))));
+                WORDS(WORD("key", string_from(object->members[i].key)), WORD("where", words_plain(object->where)),
+                      WORD("form", string_format(in->reader->problems->arena, "\"%s\": ...", object->members[i].key))));
 }
 
 static const struct json_member *find_member(const struct json_object *object, struct string key)

@@ -32,40 +32,55 @@ static uint64_t hash_of_address(const struct json *value)
     return (uint64_t)(uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* Notes value, which begins at at (idle bytes aside), and gives the offset behind it. As deep as JSON may be:
- * JSON_DEPTH_MAX. */
+/* Notes value, whose key (if it is a member) begins at key and which itself begins at at (idle bytes aside), and gives
+ * the offset behind it. As deep as JSON may be: JSON_DEPTH_MAX. */
 static size_t walk(struct arena *arena, struct json_places *places, struct string text, const struct json *value,
-                   size_t at)
+                   size_t key, size_t at)
 {
     at = skip_idle(text, at);
     table_add(arena, &places->table, hash_of_address(value));
-    *LIST_ADD(arena, places) = (struct json_place){ value, at };
+    *LIST_ADD(arena, places) = (struct json_place){ value, key, at };
     if (value->kind != JSON_ARRAY && value->kind != JSON_OBJECT)
         return skip_leaf(text, at);
     at++;
     for (size_t i = 0; i < value->count; i++) {
-        if (value->kind == JSON_OBJECT)
-            at = skip_string(text, skip_idle(text, at));
-        at = walk(arena, places, text, &value->items[i], at);
+        key = skip_idle(text, at);
+        at =
+            walk(arena, places, text, &value->items[i], key, value->kind == JSON_OBJECT ? skip_string(text, key) : key);
     }
     return skip_idle(text, at) + 1;
 }
 
 void json_places_find(struct arena *arena, struct json_places *places, struct string text, const struct json *root)
 {
-    walk(arena, places, text, root, 0);
+    walk(arena, places, text, root, 0, 0);
+}
+
+/* NULL when places were not looked for. */
+static const struct json_place *find_place(const struct json_places *places, const struct json *value)
+{
+    size_t cursor;
+    for (size_t i = table_first(&places->table, hash_of_address(value), &cursor); i != TABLE_NONE;
+         i = table_next(&places->table, hash_of_address(value), &cursor))
+        if (places->items[i].value == value)
+            return &places->items[i];
+    return NULL;
 }
 
 struct place json_place_of(const struct json_in *in, const struct json *value)
 {
-    const struct json_places *places = &in->places;
-    size_t cursor;
-    for (size_t i = table_first(&places->table, hash_of_address(value), &cursor); i != TABLE_NONE;
-         i = table_next(&places->table, hash_of_address(value), &cursor)) {
-        struct json_place place = places->items[i];
-        size_t length = skip_leaf(in->reader->source->text, place.offset) - place.offset;
-        if (place.value == value)
-            return source_place(in->reader->source, place.offset, length ? length : 1);
-    }
-    return (struct place){ 0 };
+    const struct json_place *place = find_place(&in->places, value);
+    bool has_parts = value->kind == JSON_ARRAY || value->kind == JSON_OBJECT;
+    if (!place)
+        return (struct place){ 0 };
+    size_t end = has_parts ? place->offset + 1 : skip_leaf(in->reader->source->text, place->offset);
+    return source_place(in->reader->source, place->offset, end - place->offset);
+}
+
+struct place json_place_of_key(const struct json_in *in, const struct json *member)
+{
+    const struct json_place *place = find_place(&in->places, member);
+    if (!place)
+        return (struct place){ 0 };
+    return source_place(in->reader->source, place->key, skip_string(in->reader->source->text, place->key) - place->key);
 }

@@ -78,8 +78,8 @@ static void check_block_keys(struct json_in *in, const struct json *value)
         while (known < count && !string_equal(value->items[i].key, keys[known]))
             known++;
         if (known == count)
-            reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of(in, &value->items[i]),
-                          WORDS(WORD("key", value->items[i].key), WORD("where", words_plain(SAY_JSON_BLOCK)),
+            reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of_key(in, &value->items[i]),
+                          WORDS(WORD("key", value->items[i].key), WORD("where", words_plain(SAY_JSON_IN_BLOCK)),
                                 WORD("near", reader_near(in->reader, value->items[i].key, keys, count))));
     }
 }

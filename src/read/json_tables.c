@@ -17,33 +17,34 @@
     }
 #define REQUIRED .is_required = true
 #define OPTIONAL .is_required = false
+#define CHECKED  OPTIONAL /* that it is there is a rule of check */
 #define OBJECT(table, type, place, words)                                                                              \
     {                                                                                                                  \
         .members = (table), .count = COUNT(table), .size = sizeof(struct type), .at = (place), .where = SAY_##words    \
     }
 
 static const struct json_member phrase_members[] = {
-    MEMBER(phrase, "phrase", phrase, text, REQUIRED, .without = SPAN_STRONG),
-    MEMBER(phrase, "use", use, text, REQUIRED),
+    MEMBER(phrase, "phrase", phrase, text, CHECKED, .without = SPAN_STRONG),
+    MEMBER(phrase, "use", use, text, CHECKED),
 };
 static const struct json_object json_phrase = OBJECT(phrase_members, phrase, SIZE_MAX, JSON_PHRASE);
 
 static const struct json_member term_members[] = {
-    MEMBER(term, "term", term, text, REQUIRED, .without = SPAN_STRONG),
-    MEMBER(term, "meaning", meaning, text, REQUIRED),
+    MEMBER(term, "term", term, text, CHECKED, .without = SPAN_STRONG),
+    MEMBER(term, "meaning", meaning, text, CHECKED),
 };
 static const struct json_object json_term = OBJECT(term_members, term, SIZE_MAX, JSON_TERM);
 
 /* A set's own sources back nothing by id. */
 static const struct json_member source_members[] = {
-    MEMBER(citation, "title", title, text, REQUIRED, .is_link = true),
+    MEMBER(citation, "title", title, text, CHECKED, .is_link = true),
     MEMBER(citation, "url", url, url, REQUIRED),
 };
 static const struct json_object json_source =
     OBJECT(source_members, citation, offsetof(struct citation, at), JSON_SOURCE);
 
 static const struct json_member citation_members[] = {
-    MEMBER(citation, "title", title, text, REQUIRED, .is_link = true),
+    MEMBER(citation, "title", title, text, CHECKED, .is_link = true),
     MEMBER(citation, "url", url, url, REQUIRED),
     MEMBER(citation, "backs", points, backs, .link = LINK_CITATION),
 };
@@ -52,7 +53,7 @@ static const struct json_object json_citation =
 
 static const struct json_member heading_members[] = {
     MEMBER(heading, "id", id, slug, REQUIRED),
-    MEMBER(heading, "title", title, text, REQUIRED),
+    MEMBER(heading, "title", title, text, CHECKED),
     MEMBER(heading, "advice", advice, text, OPTIONAL),
     MEMBER(heading, "signals", signals, cues, .max = HEADING_SIGNALS_MAX, .what = SAY_SIGNALS),
 };
@@ -69,7 +70,7 @@ static const struct json_member point_members[] = {
     MEMBER(point, "id", id, slug, REQUIRED),
     MEMBER(point, "was", was, slug_list, .what = SAY_FORMER_IDS),
     MEMBER(point, "heading", heading, link, REQUIRED, .link = LINK_POINT_HEADING),
-    MEMBER(point, "statement", statement, text, REQUIRED),
+    MEMBER(point, "statement", statement, text, CHECKED),
     MEMBER(point, "why", why, text, OPTIONAL),
     MEMBER(point, "variants", variants, texts, .what = SAY_VARIANTS),
     MEMBER(point, "cues", cues, cues, .max = LIST_ITEMS_MAX, .what = SAY_CUES),
@@ -79,8 +80,8 @@ static const struct json_object json_point = OBJECT(point_members, point, offset
 static const struct json_member misconception_members[] = {
     MEMBER(misconception, "id", id, slug, REQUIRED),
     MEMBER(misconception, "was", was, slug_list, .what = SAY_FORMER_IDS),
-    MEMBER(misconception, "claim", claim, text, REQUIRED),
-    MEMBER(misconception, "truth", truth, text, REQUIRED),
+    MEMBER(misconception, "claim", claim, text, CHECKED),
+    MEMBER(misconception, "truth", truth, text, CHECKED),
     MEMBER(misconception, "against", against, links, .link = LINK_MISCONCEPTION_AGAINST),
     MEMBER(misconception, "variants", variants, texts, .what = SAY_VARIANTS),
 };
@@ -92,7 +93,7 @@ static const struct json_member option_members[] = {
     MEMBER(option, "was", was, slug_list, .what = SAY_FORMER_IDS),
     MEMBER(option, "best", is_best, best, OPTIONAL),
     MEMBER(option, "mark", mark_percent, mark, OPTIONAL),
-    MEMBER(option, "body", body, prose, REQUIRED),
+    MEMBER(option, "body", body, prose, CHECKED),
     MEMBER(option, "covers", marks.covers, links, .link = LINK_OPTION_COVERS),
     MEMBER(option, "touches", marks.touches, links, .link = LINK_OPTION_TOUCHES),
     MEMBER(option, "claims", marks.claims, links, .link = LINK_OPTION_CLAIMS),
@@ -102,14 +103,14 @@ static const struct json_member option_members[] = {
 static const struct json_object json_option = OBJECT(option_members, option, offsetof(struct option, at), JSON_OPTION);
 
 static const struct json_member sample_members[] = {
-    MEMBER(sample, "text", text, text, REQUIRED),
+    MEMBER(sample, "text", text, text, CHECKED),
     MEMBER(sample, "labels", labels, labels, REQUIRED),
 };
 static const struct json_object json_sample = OBJECT(sample_members, sample, offsetof(struct sample, at), JSON_SAMPLE);
 
 static const struct json_member answer_members[] = {
     MEMBER(answer, "id", id, slug, REQUIRED),
-    MEMBER(answer, "body", body, prose, REQUIRED),
+    MEMBER(answer, "body", body, prose, CHECKED),
     MEMBER(answer, "covers", marks.covers, links, .link = LINK_ANSWER_COVERS),
     MEMBER(answer, "touches", marks.touches, links, .link = LINK_ANSWER_TOUCHES),
     MEMBER(answer, "claims", marks.claims, links, .link = LINK_ANSWER_CLAIMS),
@@ -120,13 +121,13 @@ static const struct json_object json_answer = OBJECT(answer_members, answer, off
 
 static const struct json_member probe_members[] = {
     MEMBER(probe, "point", point, link, REQUIRED, .link = LINK_PROBE_POINT),
-    MEMBER(probe, "question", question, text, REQUIRED),
+    MEMBER(probe, "question", question, text, CHECKED),
 };
 static const struct json_object json_probe = OBJECT(probe_members, probe, offsetof(struct probe, at), JSON_PROBE);
 
 static const struct json_member sentence_members[] = {
     MEMBER(sentence, "id", id, slug, REQUIRED),
-    MEMBER(sentence, "text", text, text, REQUIRED),
+    MEMBER(sentence, "text", text, text, CHECKED),
     MEMBER(sentence, "spare", is_spare, flag, OPTIONAL),
     MEMBER(sentence, "after", after, links, .link = LINK_SENTENCE_AFTER),
     MEMBER(sentence, "why", why, text, OPTIONAL),
@@ -141,8 +142,8 @@ static const struct json_member exercise_members[] = {
     MEMBER(exercise, "level", level, slug, OPTIONAL),
     MEMBER(exercise, "minutes", minutes, minutes, OPTIONAL),
     MEMBER(exercise, "waive", waived, code_list, .what = SAY_WAIVERS),
-    MEMBER(exercise, "title", title, text, REQUIRED),
-    MEMBER(exercise, "question", question, prose, REQUIRED),
+    MEMBER(exercise, "title", title, text, CHECKED),
+    MEMBER(exercise, "question", question, prose, CHECKED),
     MEMBER(exercise, "look-for", look_for, text, OPTIONAL),
     LIST(exercise, "points", points, point_count, json_point, EXERCISE_POINTS_MAX, POINTS, owner),
     LIST(exercise, "misconceptions", misconceptions, misconception_count, json_misconception,

@@ -48,8 +48,8 @@ static void report_span_key(struct json_in *in, const struct json *member)
     static const struct string keys[] = { STRING_INIT("text"), STRING_INIT("emphasis"), STRING_INIT("strong"),
                                           STRING_INIT("code"), STRING_INIT("link") };
     size_t count = sizeof keys / sizeof *keys;
-    reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of(in, member),
-                  WORDS(WORD("key", member->key), WORD("where", words_plain(SAY_JSON_SPAN)),
+    reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of_key(in, member),
+                  WORDS(WORD("key", member->key), WORD("where", words_plain(SAY_JSON_IN_SPAN)),
                         WORD("near", reader_near(in->reader, member->key, keys, count))));
 }
 

@@ -90,6 +90,7 @@ static struct string literal_of(cmark_node *node)
 struct walk {
     struct reader *reader;
     struct place place; /* of the paragraph */
+    struct place at;    /* behind what was found in it last; its length is 0 */
     int emphasis_depth, strong_depth;
     struct string href;
 };
@@ -100,20 +101,42 @@ static void report_unsupported(struct reader *reader, struct place place, enum s
                   WORDS(WORD("what", words_plain(what)), WORD("instead", words_plain(instead))));
 }
 
-static void report_html(struct reader *reader, struct place place, struct string html)
+static bool is_within_code(const struct reader *reader, struct place place)
+{
+    struct string before = string_slice(source_line(reader->source, place.line), 0, place.column - 1);
+    bool is_within = false;
+    for (size_t i = 0; i < before.size; i++)
+        is_within ^= before.bytes[i] == '`';
+    return is_within;
+}
+
+/* The place of token behind what was found before it; of the whole paragraph when it is not there as it is. cmark's own
+ * positions within a paragraph are not right. */
+static struct place find_next(struct walk *walk, struct string token)
+{
+    struct place found = reader_find(walk->reader, walk->at, token);
+    while (found.length && is_within_code(walk->reader, found))
+        found = reader_find(walk->reader, (struct place){ found.line, found.column + 1, 0 }, token);
+    if (found.length == 0)
+        return walk->place;
+    walk->at = (struct place){ found.line, found.column + found.length, 0 };
+    return found;
+}
+
+static void report_html(struct walk *walk, struct string html)
 {
     struct string rest = html, line = string_cut(&rest, '\n');
-    reader_report(reader, PROBLEM_RAW_HTML, reader_find(reader, place, line), WORDS(WORD("html", line)));
+    reader_report(walk->reader, PROBLEM_RAW_HTML, find_next(walk, line), WORDS(WORD("html", line)));
 }
 
 static void enter_link(struct walk *walk, cmark_node *link)
 {
     struct string url = string_from(cmark_node_get_url(link));
-    if (!values_link(walk->reader, url, reader_find(walk->reader, walk->place, url)))
+    struct place place = find_next(walk, url);
+    if (!values_link(walk->reader, url, place))
         return;
     if (string_from(cmark_node_get_title(link)).size)
-        report_unsupported(walk->reader, reader_find(walk->reader, walk->place, url), SAY_LINK_TITLE,
-                           SAY_LINK_TITLE_INSTEAD);
+        report_unsupported(walk->reader, place, SAY_LINK_TITLE, SAY_LINK_TITLE_INSTEAD);
     walk->href = string_copy(walk->reader->arena, url);
 }
 
@@ -139,7 +162,7 @@ static void enter_span(struct walk *walk, cmark_node *node)
         texts_add(reader, literal_of(node), style_of(walk) | SPAN_CODE, walk->href);
         break;
     case CMARK_NODE_HTML_INLINE:
-        report_html(reader, walk->place, literal_of(node));
+        report_html(walk, literal_of(node));
         texts_add(reader, literal_of(node), style_of(walk), walk->href);
         break;
     case CMARK_NODE_EMPH:
@@ -152,7 +175,7 @@ static void enter_span(struct walk *walk, cmark_node *node)
         enter_link(walk, node);
         break;
     case CMARK_NODE_IMAGE:
-        report_unsupported(reader, reader_find(reader, walk->place, STRING("![")), SAY_IMAGE, SAY_IMAGE_INSTEAD);
+        report_unsupported(reader, find_next(walk, STRING("![")), SAY_IMAGE, SAY_IMAGE_INSTEAD);
         break;
     }
 }
@@ -183,9 +206,15 @@ static void walk_spans(struct walk *walk, cmark_node *paragraph)
     }
 }
 
+static struct walk walk_of(struct reader *reader, const struct markdown_node *node)
+{
+    struct place place = markdown_place(reader, node);
+    return (struct walk){ .reader = reader, .place = place, .at = { place.line, place.column, 0 } };
+}
+
 struct text markdown_text(struct reader *reader, const struct markdown_node *node)
 {
-    struct walk walk = { .reader = reader, .place = markdown_place(reader, node) };
+    struct walk walk = walk_of(reader, node);
     texts_start(reader);
     walk_spans(&walk, node_of(node));
     return texts_end(reader, walk.place);
@@ -198,11 +227,11 @@ static size_t add_blocks(struct reader *reader, struct prose *prose, const struc
 
 static struct text html_text(struct reader *reader, const struct markdown_node *node)
 {
-    struct place place = markdown_place(reader, node);
-    report_html(reader, place, literal_of(node_of(node)));
+    struct walk walk = walk_of(reader, node);
+    report_html(&walk, literal_of(node_of(node)));
     texts_start(reader);
     texts_add(reader, literal_of(node_of(node)), SPAN_PLAIN, (struct string){ 0 });
-    return texts_end(reader, place);
+    return texts_end(reader, walk.place);
 }
 
 static bool can_nest(struct reader *reader, const struct markdown_node *node, int depth)

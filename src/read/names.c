@@ -272,10 +272,17 @@ static const unsigned char first_bytes[256] = {
     ['O'] = FIRST_LETTER_LOOKED_AT,
 };
 
+/* The second or third byte of a quote. */
+static bool is_continued(char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
 /* The word that begins at at, or behind what opens brackets and quotes there. */
 static struct word_at word_within(struct string words, size_t at)
 {
-    while (at < words.size && first_bytes[(unsigned char)words.bytes[at]] == FIRST_OTHER)
+    while (at < words.size &&
+           (first_bytes[(unsigned char)words.bytes[at]] == FIRST_OTHER || is_continued(words.bytes[at])))
         at++;
     return word_from(words, at);
 }
@@ -284,7 +291,7 @@ static struct word_at word_within(struct string words, size_t at)
 static bool may_name(struct string words, struct word_at word)
 {
     size_t size = word.to - word.from;
-    char second = size > 1 ? words.bytes[word.from + 1] : '\0';
+    int second = size > 1 ? words.bytes[word.from + 1] | 0x20 : 0; /* in lower case */
     return size == 1 ||
            (size > 4 && (second == 'p' || second == 'n' || second == 'h' || second == 'l' || second == 'b'));
 }
@@ -316,9 +323,24 @@ struct string names_find(struct string words)
     return found;
 }
 
+/* The longest of the words, to be looked for when a line break or a style stands between them. */
+static struct string longest_word(struct string words)
+{
+    struct string longest = { 0 };
+    while (words.size) {
+        struct string word = string_cut(&words, ' ');
+        longest = word.size > longest.size ? word : longest;
+    }
+    return longest;
+}
+
 void names_check(struct reader *reader, struct string words, struct place place)
 {
     struct string found = names_find(words);
-    if (found.size)
-        reader_report(reader, PROBLEM_NAMES_AN_OPTION, reader_find(reader, place, found), WORDS(WORD("phrase", found)));
+    if (found.size == 0)
+        return;
+    struct place at = reader_find(reader, (struct place){ place.line, place.column, 0 }, found);
+    if (at.length == 0)
+        at = reader_find(reader, place, longest_word(found));
+    reader_report(reader, PROBLEM_NAMES_AN_OPTION, at, WORDS(WORD("phrase", found)));
 }

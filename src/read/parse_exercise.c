@@ -172,8 +172,7 @@ static const struct markdown_node *attributes_of(struct parse *parse, const stru
         return list;
     for (const struct markdown_node *item = markdown_next(first); item; item = markdown_next(item))
         if (parse_is_attribute(reader, item)) {
-            reader_report(parse->reader, PROBLEM_ATTRIBUTES_RUN_ON, markdown_place(reader, item),
-                          WORDS(WORD("where", section->name)));
+            reader_report(parse->reader, PROBLEM_ATTRIBUTES_RUN_ON, markdown_place(reader, item), NO_WORDS);
             return NULL;
         }
     return NULL;
@@ -190,11 +189,12 @@ static void read_body(struct parse *parse, const struct section *section, struct
                          rows, count);
 }
 
-/* The id behind the colon. */
+/* The id behind the colon. That there is none was reported. */
 static struct string read_id(struct parse *parse, const struct section *section, struct string words)
 {
     struct string id = string_copy(parse->reader->arena, string_trim(words));
-    values_slug(parse->reader, id, reader_find(parse->reader, section->at, id));
+    if (id.size)
+        values_slug(parse->reader, id, reader_find(parse->reader, section->at, id));
     return id;
 }
 

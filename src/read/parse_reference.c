@@ -18,6 +18,8 @@ static bool read_phrase(struct parse *parse, struct item *item)
     if (!read_rich_label(parse, item, &phrase.phrase))
         return false;
     phrase.use = item->rest;
+    if (text_is_empty(phrase.use))
+        return false;
     if (!reference->phrases)
         reference->phrases = ARENA_NEW_MANY(parse->reader->arena, parse->room, struct phrase);
     reference->phrases[reference->phrase_count++] = phrase;
@@ -39,6 +41,8 @@ static bool read_term(struct parse *parse, struct item *item)
     if (!read_rich_label(parse, item, &term.term))
         return false;
     term.meaning = item->rest;
+    if (text_is_empty(term.meaning))
+        return false;
     if (!reference->terms)
         reference->terms = ARENA_NEW_MANY(parse->reader->arena, parse->room, struct term);
     reference->terms[reference->term_count++] = term;

@@ -53,19 +53,16 @@ static struct string marks_of(const struct section *section)
     return markdown_level(section->heading) == 1 ? STRING("#") : STRING("##");
 }
 
-/* Whether what stands behind the name is what the row takes. */
-static bool has_right_argument(struct reader *reader, const struct section *section, const struct section_row *row)
+/* What stands behind the name must be what the row takes. */
+static void check_argument(struct reader *reader, const struct section *section, const struct section_row *row)
 {
     bool is_empty = text_is_empty(section->argument);
     struct word marks = WORD("marks", marks_of(section)), name = WORD("name", section->name);
-    if (row->argument == TAKES_ID && is_empty) {
+    if (row->argument == TAKES_ID && is_empty)
         reader_report(reader, PROBLEM_SECTION_NEEDS_ID, section->at, WORDS(name, marks));
-        return false;
-    }
     if (row->argument == TAKES_NOTHING && !is_empty)
         reader_report(reader, PROBLEM_SECTION_TAKES_NOTHING, section->at,
                       WORDS(name, marks, WORD("argument", text_string(reader->scratch, section->argument))));
-    return true;
 }
 
 void parse_by_rows(struct parse *parse, const struct section *section, const struct section_row *rows, size_t count,
@@ -80,8 +77,7 @@ void parse_by_rows(struct parse *parse, const struct section *section, const str
         return;
     }
     seen[i] = true;
-    if (!has_right_argument(reader, section, &rows[i]))
-        return;
+    check_argument(reader, section, &rows[i]);
     if (rows[i].read)
         rows[i].read(parse, section);
     if (rows[i].items)

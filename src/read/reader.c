@@ -138,7 +138,8 @@ struct string reader_near(const struct reader *reader, struct string word, const
     return words_string(arena, SAY_NEAR_LIST, WORDS(WORD("names", quoted_list(arena, names, count))));
 }
 
-/* Lower case, and a hyphen for whatever stands between letters and digits. */
+/* Lower case, and a hyphen for whatever stands between letters and digits. What letters beyond ASCII would become is
+ * not known. */
 static struct string slug_of(struct arena *arena, struct string word)
 {
     struct buffer buffer = buffer_in(arena);
@@ -146,6 +147,8 @@ static struct string slug_of(struct arena *arena, struct string word)
     for (size_t i = 0; i < word.size && buffer.size < SLUG_MAX; i++) {
         char byte = word.bytes[i];
         bool is_upper = byte >= 'A' && byte <= 'Z';
+        if (byte & 0x80)
+            return (struct string){ 0 };
         if (!is_upper && !(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9')) {
             is_gap = true;
             continue;

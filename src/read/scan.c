@@ -86,16 +86,20 @@ static size_t find_special(struct string text, size_t offset)
     return offset;
 }
 
-/* special is where the first special byte stands. */
-static void scan_characters(struct reader *reader, size_t special)
+/* special is where the first special byte stands. False when a carriage return stands alone: Markdown would count lines
+ * otherwise than we do. */
+static bool scan_characters(struct reader *reader, size_t special)
 {
     struct string text = reader->source->text;
+    bool has_lines = true;
     for (size_t offset = special; offset < text.size; offset = find_special(text, offset)) {
         size_t start = offset;
         uint32_t code_point = utf8_next(text, &offset);
+        has_lines &= code_point != '\r';
         if (utf8_is_control(code_point) || utf8_is_bidi_control(code_point))
             report_character(reader, start, offset - start, code_point);
     }
+    return has_lines;
 }
 
 static size_t lead_of(struct string line)
@@ -168,8 +172,8 @@ bool scan_bytes(struct reader *reader, struct string name, struct string bytes)
     size_t special;
     if (!scan_text(reader, name, bytes, &special))
         return false;
-    scan_characters(reader, special);
-    return scan_lines(reader);
+    bool has_lines = scan_characters(reader, special);
+    return scan_lines(reader) && has_lines;
 }
 
 bool scan_json_bytes(struct reader *reader, struct string name, struct string bytes)

@@ -25,12 +25,23 @@ bool values_full_id(struct reader *reader, struct string value, struct place pla
            report_value(reader, PROBLEM_NOT_A_FULL_ID, value, place);
 }
 
+/* Schemes are the same in upper case (RFC 3986, section 3.1). */
+static bool has_scheme(struct string url, struct string scheme)
+{
+    for (size_t i = 0; i < scheme.size; i++) {
+        char byte = i < url.size ? url.bytes[i] : '\0';
+        if ((byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte) != scheme.bytes[i])
+            return false;
+    }
+    return true;
+}
+
 /* Whether url begins with one of the schemes, with something behind it, all of which a link can hold. */
 static bool is_link(struct string url, const struct string *schemes, size_t count)
 {
     bool is_known = false;
     for (size_t i = 0; i < count; i++)
-        is_known |= string_starts_with(url, schemes[i]) && url.size > schemes[i].size;
+        is_known |= has_scheme(url, schemes[i]) && url.size > schemes[i].size;
     for (size_t i = 0; i < url.size; i++)
         is_known &=
             (unsigned char)url.bytes[i] > ' ' && url.bytes[i] != '<' && url.bytes[i] != '>' && url.bytes[i] != 0x7F;

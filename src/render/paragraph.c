@@ -63,6 +63,8 @@ static void add_clean(struct paragraph *paragraph, struct string clean, unsigned
         struct string character = page_character(clean, &width);
         if (string_is(character, " "))
             close_chunk(paragraph, BREAK_SPACE);
+        else if (string_is(character, "\xC2\xA0")) /* a space at which no line is broken */
+            add_piece(paragraph, STRING(" "), 1, ink);
         else if (width > 1)
             add_wide(paragraph, character, width, ink);
         else

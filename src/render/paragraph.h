@@ -37,7 +37,7 @@ struct paragraph {
 
 struct paragraph paragraph_on(struct page *page);
 
-/* Spaces run together; a line feed is a break. */
+/* Spaces run together, but no-break spaces (U+00A0); a line feed is a break. */
 void paragraph_add(struct paragraph *paragraph, struct string s, unsigned ink);
 
 /* Code stands in backticks, a link is followed by its address; emphasis is ink, or stars where there is none. The styles

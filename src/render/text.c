@@ -16,10 +16,10 @@ static const struct {
     unsigned sign_ink, ink;
 } roles[] = {
     [ROLE_NONE] = { "", 0, 0 },
-    [ROLE_RIGHT] = { "✓ ", INK_RIGHT | INK_STRONG, 0 },
-    [ROLE_WRONG] = { "✗ ", INK_WRONG | INK_STRONG, 0 },
-    [ROLE_PARTLY] = { "~ ", INK_PARTLY | INK_STRONG, 0 },
-    [ROLE_ABSENT] = { "– ", INK_DIM, INK_DIM },
+    [ROLE_RIGHT] = { "✓\xC2\xA0", INK_RIGHT | INK_STRONG, 0 },
+    [ROLE_WRONG] = { "✗\xC2\xA0", INK_WRONG | INK_STRONG, 0 },
+    [ROLE_PARTLY] = { "~\xC2\xA0", INK_PARTLY | INK_STRONG, 0 },
+    [ROLE_ABSENT] = { "–\xC2\xA0", INK_DIM, INK_DIM },
     [ROLE_CHOSEN] = { "", 0, INK_STRONG },
     [ROLE_MUTED] = { "", 0, INK_DIM },
     [ROLE_INTERVIEWER] = { "", 0, 0 },
@@ -218,7 +218,7 @@ static void set_paragraph(struct page *page, const struct view *view)
 
 static bool ends_with_sign(struct string s)
 {
-    return s.size > 0 && string_find_byte(STRING(":.,;!?"), s.bytes[s.size - 1]) != STRING_NOT_FOUND;
+    return s.size > 0 && string_find_byte(STRING(":.,;"), s.bytes[s.size - 1]) != STRING_NOT_FOUND;
 }
 
 static void set_pair(struct page *page, const struct view *view)

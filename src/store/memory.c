@@ -8,8 +8,7 @@
 #include "base/check.h"
 #include "store/backend.h"
 
-/* Tables.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Tables. */
 
 typedef int (*row_compare)(const void *row, const void *other);
 
@@ -66,8 +65,7 @@ static void table_remove(struct table *table, const void *row)
     memmove(&table->items[place], &table->items[place + 1], (table->count - place) * sizeof *table->items);
 }
 
-/* The rows and their orders.
- * ------------------------------------------------------------------------------------------------ */
+/* The rows and their orders. */
 
 struct journal_row {
     size_t position;
@@ -132,8 +130,7 @@ static int compare_names(const void *row, const void *other)
     return string_compare(a->name, b->name);
 }
 
-/* The store.
- * ---------------------------------------------------------------------------------------------------------------- */
+/* The store. */
 
 enum table_name { JOURNAL, ENTRY_IDS, RESPONSES, CONTENTS, PROGRESS, RUNS, SETTINGS, TABLE_COUNT };
 
@@ -244,8 +241,7 @@ static struct string string_keep(struct memory *memory, const struct string *old
     return old != NULL && string_equal(*old, s) ? *old : string_copy(&memory->arena, s);
 }
 
-/* Batches and readers.
- * ------------------------------------------------------------------------------------------------------ */
+/* Batches and readers. */
 
 static void lock_writing(struct memory *memory)
 {
@@ -355,8 +351,7 @@ static void memory_close(struct store *store)
     pthread_mutex_destroy(&memory->turn);
 }
 
-/* The journal.
- * --------------------------------------------------------------------------------------------------------------- */
+/* The journal. */
 
 static struct journal_row *journal_row_new(struct memory *memory, const struct entry *entry)
 {
@@ -440,8 +435,7 @@ static enum status memory_content_get(struct transaction *transaction, struct ha
     return STATUS_OK;
 }
 
-/* What is derived, and settings.
- * --------------------------------------------------------------------------------------------- */
+/* What is derived, and settings. */
 
 static enum status memory_progress_put(struct transaction *transaction, const struct progress *progress,
                                        struct failure *failure)

@@ -17,8 +17,7 @@ static struct sqlite_store *sqlite_of(struct store *store)
     return (struct sqlite_store *)store;
 }
 
-/* The writer's batches.
- * ------------------------------------------------------------------------------------------------------ */
+/* The writer's batches. */
 
 static void sqlite_batch_rollback(struct transaction *transaction)
 {
@@ -101,8 +100,7 @@ static bool sqlite_upkeep(struct store *store, bool is_idle)
     return writer->log_pages > 0;
 }
 
-/* The readers.
- * ---------------------------------------------------------------------------------------------------------------- */
+/* The readers. */
 
 static struct reader *reader_open(struct sqlite_store *sqlite, struct failure *failure)
 {
@@ -178,8 +176,7 @@ static void sqlite_read_end(struct transaction *transaction)
     reader_give(sqlite_of(transaction->store), reader);
 }
 
-/* Opening and closing.
- * --------------------------------------------------------------------------------------------------------- */
+/* Opening and closing. */
 
 static void sqlite_close(struct store *store)
 {
@@ -222,12 +219,12 @@ static const struct backend sqlite_backend = {
     .setting_put = sqlite_setting_put,
 };
 
-/* Where nothing can be made beside the database, and nobody has it open, it is read as it stands: SQLite's own way
- * needs a file beside it. */
+/* Where the database or what belongs beside it cannot be written, and nobody has it open, it is read as it stands:
+ * SQLite's own way of reading needs to write beside it. */
 static enum connection_kind opening_kind(const char *path, bool is_read_only)
 {
-    if (!sqlite_file_has_writable_folder(path) && sqlite_file_size(path, "") > 0 &&
-        sqlite_file_size(path, "-shm") < 0 && sqlite_file_size(path, "-wal") <= 0) {
+    if (sqlite_file_size(path, "") > 0 && !sqlite_file_is_changeable(path) && sqlite_file_size(path, "-shm") < 0 &&
+        sqlite_file_size(path, "-wal") <= 0) {
         return CONNECTION_FROZEN;
     }
     return is_read_only ? CONNECTION_READING : CONNECTION_CHANGING;

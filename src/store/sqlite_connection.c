@@ -17,8 +17,7 @@ static const char *const query_texts[QUERY_COUNT] = {
 #undef QUERY_ROW
 };
 
-/* Errors.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Errors. */
 
 struct meaning {
     int code; /* SQLite's primary result code */
@@ -72,8 +71,7 @@ enum status connection_fail(struct connection *connection, const char *doing, st
     return meaning.status;
 }
 
-/* Statements.
- * --------------------------------------------------------------------------------------------------------------- */
+/* Statements. */
 
 sqlite3_stmt *connection_statement(struct connection *connection, enum query query)
 {
@@ -124,8 +122,7 @@ enum status connection_execute(struct connection *connection, const char *sql, c
     return code == SQLITE_OK ? STATUS_OK : connection_fail(connection, doing, failure);
 }
 
-/* Binding and columns.
- * ------------------------------------------------------------------------------------------------------- */
+/* Binding and columns. */
 
 void bind_uuid(sqlite3_stmt *statement, int index, const struct uuid *uuid)
 {
@@ -155,15 +152,17 @@ void bind_string(sqlite3_stmt *statement, int index, struct string s)
     sqlite3_bind_text64(statement, index, s.size > 0 ? s.bytes : "", s.size, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-/* size bytes of a blob, or zeros for NULL. */
+/* A value is asked for once: each sqlite3_column_...() would look for its row anew. It is read on this thread and
+ * before the next step, as sqlite3_column_value() wants. Size bytes of a blob, or zeros for NULL. */
 static bool column_bytes(sqlite3_stmt *statement, int column, void *bytes, size_t size)
 {
-    const void *blob = sqlite3_column_blob(statement, column);
+    sqlite3_value *value = sqlite3_column_value(statement, column);
+    const void *blob = sqlite3_value_blob(value);
     if (blob == NULL) {
         memset(bytes, 0, size);
-        return sqlite3_column_type(statement, column) == SQLITE_NULL;
+        return sqlite3_value_type(value) == SQLITE_NULL;
     }
-    if ((size_t)sqlite3_column_bytes(statement, column) != size) {
+    if ((size_t)sqlite3_value_bytes(value) != size) {
         return false;
     }
     memcpy(bytes, blob, size);
@@ -182,8 +181,9 @@ bool column_hash(sqlite3_stmt *statement, int column, struct hash *hash)
 
 bool column_string(sqlite3_stmt *statement, int column, struct string *s)
 {
-    const unsigned char *text = sqlite3_column_text(statement, column);
-    *s = (struct string){ (const char *)text, (size_t)sqlite3_column_bytes(statement, column) };
+    sqlite3_value *value = sqlite3_column_value(statement, column);
+    const unsigned char *text = sqlite3_value_text(value);
+    *s = (struct string){ (const char *)text, (size_t)sqlite3_value_bytes(value) };
     return text != NULL;
 }
 
@@ -194,8 +194,7 @@ bool column_int(sqlite3_stmt *statement, int column, int32_t from, int32_t to, i
     return value == *number;
 }
 
-/* Opening.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Opening. */
 
 /* A file that is there keeps its bytes and loses what others than its owner may do with it. It is not opened for that:
  * closing it would drop the locks of other connections of this process (fcntl(2)). What SQLite makes beside it takes

@@ -36,10 +36,11 @@ int64_t sqlite_file_size(const char *path, const char *suffix)
     return size;
 }
 
-bool sqlite_file_has_writable_folder(const char *path)
+bool sqlite_file_is_changeable(const char *path)
 {
     struct arena arena = { 0 };
-    bool is_writable = faccessat(AT_FDCWD, folder_of(&arena, path), W_OK, AT_EACCESS) == 0;
+    bool is_writable = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 &&
+                       faccessat(AT_FDCWD, folder_of(&arena, path), W_OK, AT_EACCESS) == 0;
     arena_clear(&arena);
     return is_writable;
 }
@@ -58,8 +59,7 @@ enum status sqlite_file_reserve(const char *path, struct failure *failure)
     return STATUS_OK;
 }
 
-/* Copying.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Copying. */
 
 static bool write_whole(int file, const char *bytes, size_t size)
 {
@@ -118,9 +118,7 @@ enum status sqlite_file_copy(const char *from_path, const char *to_path, struct 
     return status;
 }
 
-/* Names.
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* Names. */
 
 enum status sqlite_file_sync_folder(const char *path, struct failure *failure)
 {

@@ -15,7 +15,8 @@ const char *sqlite_file_beside(struct arena *arena, const char *path, const char
 /* In bytes; -1 when there is no such file. */
 int64_t sqlite_file_size(const char *path, const char *suffix);
 
-bool sqlite_file_has_writable_folder(const char *path);
+/* Whether the file is there and both it and its folder may be written. */
+bool sqlite_file_is_changeable(const char *path);
 
 /* Make an empty file, 0600. STATUS_CONFLICT when there is one already. */
 enum status sqlite_file_reserve(const char *path, struct failure *failure);

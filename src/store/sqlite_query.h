@@ -26,7 +26,7 @@
     ROW(progress_put)                                                                                                  \
     ROW(progress_get)                                                                                                  \
     ROW(progress_walk)                                                                                                 \
-    ROW(run_update)                                                                                                    \
+    ROW(run_replace)                                                                                                   \
     ROW(run_put)                                                                                                       \
     ROW(run_get)                                                                                                       \
     ROW(run_newest)                                                                                                    \

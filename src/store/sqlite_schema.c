@@ -11,8 +11,7 @@ struct migrations schema_migrations(void)
     return (struct migrations){ sql_migrations, sql_migration_count };
 }
 
-/* Whose it is.
- * -------------------------------------------------------------------------------------------------------------- */
+/* Whose it is. */
 
 static enum status schema_is_fresh(struct connection *connection, bool *is_fresh, struct failure *failure)
 {
@@ -71,8 +70,7 @@ enum status schema_still_known(struct connection *connection, struct migrations 
                                                              : status;
 }
 
-/* Forward.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Forward. */
 
 static enum status steps_run(struct connection *connection, struct migrations migrations, int from, int to,
                              struct failure *failure)
@@ -121,8 +119,7 @@ enum status schema_migrate(struct connection *connection, struct migrations migr
     return status == STATUS_OK ? migrate_locked(connection, migrations, failure) : status;
 }
 
-/* To the letter.
- * ------------------------------------------------------------------------------------------------------------- */
+/* To the letter. */
 
 static bool column_equal(sqlite3_stmt *a, sqlite3_stmt *b, int column)
 {

@@ -24,8 +24,7 @@ static enum status walk_end(struct connection *connection, sqlite3_stmt *stateme
     return status;
 }
 
-/* Entries.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Entries. */
 
 static void bind_entry(sqlite3_stmt *statement, const struct entry *entry)
 {
@@ -134,8 +133,7 @@ enum status sqlite_walk(struct transaction *transaction, const struct entry_filt
     return walk_end(connection, statement, code, status, failure);
 }
 
-/* Contents and settings.
- * ------------------------------------------------------------------------------------------------------ */
+/* Contents and settings. */
 
 enum status sqlite_content_put(struct transaction *transaction, struct hash hash, struct string json,
                                struct failure *failure)
@@ -192,9 +190,7 @@ enum status sqlite_setting_put(struct transaction *transaction, const char *name
     return statement_run(connection, statement, "write to", failure);
 }
 
-/* Progress.
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* Progress. */
 
 enum status sqlite_progress_put(struct transaction *transaction, const struct progress *progress,
                                 struct failure *failure)
@@ -284,9 +280,7 @@ enum status sqlite_progress_walk(struct transaction *transaction, struct uuid le
     return walk_end(connection, statement, code, status, failure);
 }
 
-/* Runs.
- * -------------------------------------------------------------------------------------------------------------------------
- */
+/* Runs. */
 
 static enum status run_write(struct connection *connection, enum query query, const struct run_progress *run,
                              struct failure *failure)
@@ -307,9 +301,9 @@ static enum status run_write(struct connection *connection, enum query query, co
 enum status sqlite_run_put(struct transaction *transaction, const struct run_progress *run, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
-    enum status status = run_write(connection, QUERY_run_update, run, failure);
-    bool is_updated = status != STATUS_OK || sqlite3_changes(connection->database) > 0;
-    return is_updated ? status : run_write(connection, QUERY_run_put, run, failure);
+    enum status status = run_write(connection, QUERY_run_put, run, failure);
+    bool is_put = status != STATUS_OK || sqlite3_changes(connection->database) > 0;
+    return is_put ? status : run_write(connection, QUERY_run_replace, run, failure);
 }
 
 static bool column_run(sqlite3_stmt *statement, struct run_progress *run)

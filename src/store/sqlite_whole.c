@@ -13,9 +13,7 @@
 #define SUFFIX_COMING ".restoring"
 #define SUFFIX_PART   ".part"
 
-/* Backup.
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* Backup. */
 
 /* All pages in one step: it reads one snapshot, and the writer goes on meanwhile. */
 static enum status pages_copy(struct connection *from, struct connection *to, struct failure *failure)
@@ -69,8 +67,7 @@ enum status sqlite_backup(struct store *store, struct string path, struct failur
     return status;
 }
 
-/* Forgetting.
- * ------------------------------------------------------------------------------------------------------------------ */
+/* Forgetting. */
 
 static enum status rows_clear(struct connection *connection, struct failure *failure)
 {
@@ -115,8 +112,7 @@ enum status sqlite_forget(struct store *store, struct failure *failure)
     return status;
 }
 
-/* Looking at what comes from somewhere.
- * ------------------------------------------------------------------------------------------ */
+/* Looking at what comes from somewhere. */
 
 struct inspection {
     struct connection *connection;
@@ -203,9 +199,7 @@ static enum status database_inspect(struct connection *connection, struct failur
     return status;
 }
 
-/* Restoring.
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* Restoring. */
 
 /* What SQLite may have left beside a database that was not closed. */
 static const char *const companions[] = { "-wal", "-journal" };

@@ -16,8 +16,7 @@
  * class. */
 #define IDLE_NANOSECONDS 200000000L
 
-/* The queue.
- * --------------------------------------------------------------------------------------------------------------- */
+/* The queue. */
 
 static void submit(struct store *store, const struct change *change)
 {
@@ -64,8 +63,7 @@ static void writer_sleep(struct store *store, bool wants_upkeep)
     store->is_writer_asleep = false;
 }
 
-/* The batch.
- * --------------------------------------------------------------------------------------------------------------- */
+/* The batch. */
 
 static bool is_kept(enum status status)
 {
@@ -155,8 +153,7 @@ static size_t batch_run(struct store *store, struct change *changes, size_t coun
     return size;
 }
 
-/* The writer.
- * -------------------------------------------------------------------------------------------------------------- */
+/* The writer. */
 
 static void take_all(struct store *store)
 {
@@ -242,8 +239,7 @@ void store_close(struct store *store)
     arena_clear(&arena);
 }
 
-/* Waiting.
- * ----------------------------------------------------------------------------------------------------------------- */
+/* Waiting. */
 
 struct waiter {
     enum status status;
@@ -285,8 +281,7 @@ enum status store_forget(struct store *store, struct failure *failure)
     return submit_and_wait(store, NULL, NULL, failure);
 }
 
-/* Reading.
- * ----------------------------------------------------------------------------------------------------------------- */
+/* Reading. */
 
 enum status store_read(struct store *store, store_function function, void *context, struct failure *failure)
 {

@@ -24,8 +24,7 @@
 struct store;
 struct transaction;
 
-/* Opening, by backend: only cmd/ calls these. -------------------------------------------------------------------------
- */
+/* Opening, by backend: only cmd/ calls these. */
 
 /* Nothing outlives the process. Takes over nothing. */
 struct store *store_open_memory(void);
@@ -46,8 +45,7 @@ enum status store_open_sqlite(const struct store_sqlite_options *options, struct
 /* Waits for what was submitted, checkpoints, closes. NULL is fine. */
 void store_close(struct store *store);
 
-/* Transactions.
- * ------------------------------------------------------------------------------------------------------------ */
+/* Transactions. */
 
 typedef enum status (*store_function)(struct transaction *transaction, void *context);
 /* failure is given when it was the store that failed; it is NULL when status is what function returned: then function
@@ -69,7 +67,7 @@ enum status store_change(struct store *store, store_function function, void *con
 
 /* Inside a transaction. Strings and entries read live in the arena given. Writes need a change; nothing is written that
  * is being walked, and no walk is started within one of the same kind. Rows that make no sense (a damaged file) give
- * STATUS_CORRUPT. --------------------- */
+ * STATUS_CORRUPT. */
 
 /* Append to the journal. STATUS_ALREADY, and nothing stored, when an entry with this id is there, or, for a response
  * (ENTRY_CHOICE and ENTRY_TEXT with a step), when its run and step have one. */
@@ -130,8 +128,7 @@ enum status transaction_setting_get(struct transaction *transaction, const char 
 enum status transaction_setting_put(struct transaction *transaction, const char *name, struct string value,
                                     struct failure *failure);
 
-/* The whole.
- * --------------------------------------------------------------------------------------------------------------- */
+/* The whole. */
 
 /* A consistent copy of everything into a new file, 0600, while others go on. The memory backend: STATUS_USAGE. An
  * existing file is refused. */

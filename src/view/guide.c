@@ -2,7 +2,7 @@
 
 #include "words/words.h"
 
-struct view *view_opening(struct arena *arena, const struct set *set)
+struct view *view_opening(struct arena *arena, const struct set *set, bool with_about)
 {
     struct view *opening = view_new(arena, VIEW_GROUP, ROLE_NONE);
     opening->language = set->language;
@@ -12,7 +12,7 @@ struct view *view_opening(struct arena *arena, const struct set *set)
         summary = words_string(arena, SAY_OPENING_FOCUS,
                                WORDS({ "count", .plain = summary }, { "focus", .plain = set->focus }));
     view_add_string(arena, opening, VIEW_PARAGRAPH, ROLE_MUTED, summary);
-    if (!prose_is_empty(set->about))
+    if (with_about && !prose_is_empty(set->about))
         view_add_prose(arena, opening, ROLE_NONE, set->about);
     return opening;
 }

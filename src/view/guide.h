@@ -7,8 +7,8 @@
 #include "model/set.h"
 #include "view/view.h"
 
-/* Title, number of exercises, focus, and what the author says about the set. */
-struct view *view_opening(struct arena *arena, const struct set *set);
+/* Title, number of exercises and focus; and what the author says about the set, for somebody who has not read it yet. */
+struct view *view_opening(struct arena *arena, const struct set *set, bool with_about);
 
 /* The headings a good answer is structured under, each with its advice. A guide without headings is an empty group. */
 struct view *view_guide(struct arena *arena, const struct guide *guide);

@@ -137,6 +137,23 @@ static void completed_counts_right_and_wrong_answers_alike(void **state)
     }
 }
 
+static void unanswered_steps_are_listed_in_their_order(void **state)
+{
+    struct world *world = *state;
+    struct practice practice = world_begin(world, 7);
+    size_t *steps, count;
+    assert_status(practice_unanswered(&world->learner, &world->arena, &practice, &steps, &count, &world->failure),
+                  STATUS_OK);
+    assert_int_equal(count, 3);
+    world_answer(world, &practice, 1, NULL, NULL);
+    practice_flag(&world->learner, &practice, 0, true, world_minute(1), &world->failure);
+    assert_status(practice_unanswered(&world->learner, &world->arena, &practice, &steps, &count, &world->failure),
+                  STATUS_OK);
+    assert_int_equal(count, 2);
+    assert_int_equal(steps[0], 0);
+    assert_int_equal(steps[1], 2);
+}
+
 /* Going on. */
 
 static void a_run_is_resumed_with_its_answers_and_orders(void **state)
@@ -149,6 +166,7 @@ static void a_run_is_resumed_with_its_answers_and_orders(void **state)
     assert_true(uuid_equal(resumed.run.id, begun.run.id));
     assert_int_equal(resumed.run.seed, 99);
     assert_int_equal(resumed.run.step_count, 3);
+    assert_int_equal(resumed.changed_count, 0);
     assert_ptr_equal(resumed.set, world->library.sets[0]);
     for (size_t step = 0; step < 3; step++) {
         assert_memory_equal(&resumed.run.steps[step].order, &begun.run.steps[step].order, sizeof(struct option_order));
@@ -181,6 +199,7 @@ static void a_run_goes_on_in_the_versions_it_was_begun_with(void **state)
     assert_status(practice_resume(&world->learner, &world->arena, world->library.sets[0], &resumed, &world->failure),
                   STATUS_OK);
     struct practice_step step;
+    assert_int_equal(resumed.changed_count, 3);
     assert_int_equal(resumed.run.step_count, 3);
     assert_status(practice_step(&world->learner, &world->arena, &resumed, 1, &step, &world->failure), STATUS_OK);
     assert_text(prose_string(&world->arena, step.question.question), "What is asked in the first version?");
@@ -227,6 +246,94 @@ static void an_answer_stores_the_run_that_could_not_be_stored_when_it_began(void
     assert_status(practice_resume(&world->learner, &world->arena, world->library.sets[0], &resumed, &world->failure),
                   STATUS_OK);
     assert_true(uuid_equal(resumed.run.id, begun.run.id));
+}
+
+/* What this version cannot read. */
+
+static enum status append(struct transaction *transaction, void *context)
+{
+    return transaction_append(transaction, context, NULL);
+}
+
+static struct entry entry_of(struct world *world, struct uuid run, int32_t step, enum entry_kind kind, int32_t format,
+                             const char *payload)
+{
+    return (struct entry){
+        .id = uuid_new(),
+        .learner = world->learner.id,
+        .device = world->learner.device,
+        .run = run,
+        .step = step,
+        .kind = kind,
+        .format = format,
+        .time = world_minute(0),
+        .subject = STRING("test/sample"),
+        .payload = string_from(payload),
+    };
+}
+
+static enum status load_strange(struct world *world, int32_t format, const char *payload)
+{
+    struct practice practice;
+    struct entry entry = entry_of(world, uuid_new(), ENTRY_NO_STEP, ENTRY_RUN, format, payload);
+    assert_status(store_change(world->store, append, &entry, &world->failure), STATUS_OK);
+    return practice_load(&world->learner, &world->arena, entry.run, &practice, &world->failure);
+}
+
+static struct string run_payload(struct world *world, struct hash content, const char *options)
+{
+    return string_format(
+        &world->arena,
+        "{\"seed\":\"1\",\"steps\":[{\"exercise\":\"test/sample/one\",\"content\":\"%.*s\",\"options\":[%s]}]}",
+        STRING_ARG(hash_string(&world->arena, content)), options);
+}
+
+static void a_run_of_a_later_version_is_told(void **state)
+{
+    struct world *world = *state;
+    struct practice known = world_begin(world, 1);
+    struct string payload = run_payload(world, known.run.steps[0].content, "\"best\",\"half\",\"wrong\"");
+    world_entries(world->store, 0); /* the contents are there now */
+    assert_status(load_strange(world, ENTRY_FORMAT, string_c(&world->arena, payload)), STATUS_OK);
+    assert_status(load_strange(world, ENTRY_FORMAT + 1, string_c(&world->arena, payload)), STATUS_TOO_NEW);
+    assert_string_equal(world->failure.text, "this run was begun by a later version of viva");
+    assert_status(load_strange(world, ENTRY_FORMAT, "{}"), STATUS_TOO_NEW);
+}
+
+static void a_run_without_its_content_is_told(void **state)
+{
+    struct world *world = *state;
+    struct practice known = world_begin(world, 1);
+    struct hash there = known.run.steps[0].content, nowhere = hash_of(STRING("nothing"));
+    static const struct {
+        bool is_there;
+        const char *options;
+    } rows[] = {
+        { false, "\"best\",\"half\",\"wrong\"" }, /* no such content */
+        { true, "\"best\",\"half\"" },            /* one option is missing */
+        { true, "\"best\",\"half\",\"half\"" },   /* one is there twice */
+        { true, "\"best\",\"half\",\"none\"" },   /* one is none */
+    };
+    world_entries(world->store, 0);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct string payload = run_payload(world, rows[i].is_there ? there : nowhere, rows[i].options);
+        assert_status(load_strange(world, ENTRY_FORMAT, string_c(&world->arena, payload)), STATUS_CORRUPT);
+        assert_string_equal(world->failure.text,
+                            "the exercise \"test/sample/one\" of this run cannot be read from the journal");
+    }
+}
+
+static void an_answer_of_a_later_version_is_told_and_stays_the_first(void **state)
+{
+    struct world *world = *state;
+    struct practice practice = world_begin(world, 1);
+    struct practice_step step;
+    struct entry entry = entry_of(world, practice.run.id, 0, ENTRY_CHOICE, ENTRY_FORMAT + 1, "{\"spoken\":true}");
+    assert_status(store_change(world->store, append, &entry, &world->failure), STATUS_OK);
+    assert_status(practice_step(&world->learner, &world->arena, &practice, 0, &step, &world->failure), STATUS_TOO_NEW);
+    assert_status(world_answer(world, &practice, 0, "best", &step), STATUS_TOO_NEW);
+    assert_string_equal(world->failure.text, "this answer was stored by a later version of viva");
+    assert_int_equal(world_entries(world->store, ENTRY_CHOICE), 1);
 }
 
 /* Without waiting. */
@@ -372,6 +479,20 @@ static void a_report_names_the_version_and_order_but_nobody(void **state)
     assert_true(string_find(report, uuid_string(&world->arena, world->learner.device)) == STRING_NOT_FOUND);
 }
 
+static void a_report_before_the_answer_or_without_one_says_so(void **state)
+{
+    struct world *world = *state;
+    struct practice practice = world_begin(world, 7);
+    struct practice_step step;
+    practice_step(&world->learner, &world->arena, &practice, 0, &step, &world->failure);
+    struct string report = practice_report(&world->arena, &practice, 0, &step, STRING(""));
+    assert_true(string_find(report, STRING("Answer given: none yet\n")) != STRING_NOT_FOUND);
+    assert_true(string_find(report, STRING("Remark")) == STRING_NOT_FOUND);
+    world_answer(world, &practice, 0, NULL, &step);
+    report = practice_report(&world->arena, &practice, 0, &step, STRING(""));
+    assert_true(string_find(report, STRING("Answer given: I don't know\n")) != STRING_NOT_FOUND);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -385,18 +506,23 @@ int main(void)
         ON_BOTH(a_repeated_answer_lands_once_and_returns_the_first),
         ON_BOTH(a_step_or_place_that_does_not_exist_is_refused),
         ON_BOTH(completed_counts_right_and_wrong_answers_alike),
+        ON_BOTH(unanswered_steps_are_listed_in_their_order),
         ON_BOTH(a_run_is_resumed_with_its_answers_and_orders),
         ON_BOTH(a_finished_run_is_not_resumed),
         ON_BOTH(a_run_goes_on_in_the_versions_it_was_begun_with),
         ON_BOTH(a_run_of_a_renamed_set_is_resumed),
         ON_BOTH(a_run_of_somebody_else_is_not_found),
         ON_BOTH(an_answer_stores_the_run_that_could_not_be_stored_when_it_began),
+        ON_BOTH(a_run_of_a_later_version_is_told),
+        ON_BOTH(a_run_without_its_content_is_told),
+        ON_BOTH(an_answer_of_a_later_version_is_told_and_stays_the_first),
         ON_BOTH(of_many_answers_at_once_one_lands_and_all_are_told_the_first),
         ON_BOTH(a_wrong_submission_is_refused_at_once_and_tells_nobody),
         ON_BOTH(a_flag_is_shown_until_it_is_taken_down),
         ON_BOTH(a_flag_set_before_a_rename_is_taken_down_after_it),
         ON_BOTH(a_summary_counts_this_run_and_names_what_to_look_at_again),
         ON_BOTH(an_exercise_that_the_set_no_longer_has_is_not_asked_again),
+        ON_BOTH(a_report_before_the_answer_or_without_one_says_so),
         ON_BOTH(a_report_names_the_version_and_order_but_nobody),
     };
     return cmocka_run_group_tests_name("practice", tests, NULL, NULL);

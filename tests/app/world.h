@@ -8,7 +8,8 @@
 
 #define assert_status(actual, expected) assert_string_equal(status_name(actual), status_name(expected))
 
-/* An exercise with the options "best" (mark 100), "half" (covers one of two points) and "wrong" (claims what is false). */
+/* An exercise with the options "best" (mark 100), "half" (covers one of two points) and "wrong" (claims what is false).
+ */
 struct world_exercise {
     const char *id;
     const char *was;     /* NULL for none */
@@ -16,8 +17,8 @@ struct world_exercise {
 };
 
 /* A checked set "test/ID". was is a former full id, or NULL. */
-const struct set *world_set(struct arena *arena, const char *id, const char *was, const struct world_exercise *exercises,
-                             size_t count);
+const struct set *world_set(struct arena *arena, const char *id, const char *was,
+                            const struct world_exercise *exercises, size_t count);
 
 struct library world_library(struct arena *arena, const struct set *const *sets, size_t count);
 
@@ -34,7 +35,7 @@ struct world {
 /* The three exercises "one", "two" and "three" of "test/sample", first version. */
 const struct set *world_three(struct arena *arena);
 
-int world_setup(void **state);    /* *state comes as a backend's name, and becomes a struct world with world_three */
+int world_setup(void **state); /* *state comes as a backend's name, and becomes a struct world with world_three */
 int world_teardown(void **state);
 
 /* What is at hand from now on. */
@@ -48,7 +49,7 @@ struct practice world_begin(struct world *world, uint64_t seed);
 
 /* Answer with an option by its id, NULL for "I don't know"; returns the status. */
 enum status world_answer(struct world *world, const struct practice *practice, size_t step, const char *option,
-                          struct practice_step *state);
+                         struct practice_step *state);
 
 /* A moment, counted in minutes from the first of a test. */
 struct moment world_minute(int minute);
@@ -59,11 +60,15 @@ struct string world_rows(struct arena *arena, struct store *store, const struct 
 /* How many entries of this kind there are; 0 for all kinds. */
 size_t world_entries(struct store *store, enum entry_kind kind);
 
-/* A test on each backend. */
-#define ON_BOTH(name)                                                                                                  \
-    { #name "_in_memory", name, world_setup, world_teardown, (void *)"memory" },                                     \
+/* A test on the memory backend alone, and on each. */
+#define ON_MEMORY(name)                                                                                                \
     {                                                                                                                  \
-        #name "_in_sqlite", name, world_setup, world_teardown, (void *)"sqlite"                                      \
+#name, name, world_setup, world_teardown, (void *)"memory"                                                     \
+    }
+#define ON_BOTH(name)                                                                                                  \
+    { #name "_in_memory", name, world_setup, world_teardown, (void *)"memory" },                                       \
+    {                                                                                                                  \
+#name "_in_sqlite", name, world_setup, world_teardown, (void *)"sqlite"                                        \
     }
 
 #endif

@@ -7,7 +7,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = { 0 };
     struct problems problems = problems_in(&arena);
-    const struct set *set = read_markdown(&arena, STRING("fuzz"), (struct string){ (const char *)data, size }, &problems);
+    const struct set *set =
+        read_markdown(&arena, STRING("fuzz"), (struct string){ (const char *)data, size }, &problems);
     struct buffer shown = buffer_in(&arena);
     problems_sort(&problems);
     for (size_t i = 0; i < problems.count; i++)

@@ -134,10 +134,17 @@ static struct string printable(struct string line, bool is_coloured)
     return buffer_string(&buffer);
 }
 
-/* Could the line have been broken? Behind its margins there is a space with something on both sides. */
+static struct string without_prefix(struct string s, struct string prefix)
+{
+    return string_starts_with(s, prefix) ? string_slice(s, prefix.size, s.size) : s;
+}
+
+/* Could the line have been broken? Behind its margins, and a sign that stays with its word, there is a space with
+ * something on both sides. */
 static bool is_breakable(struct string line)
 {
     static const struct string margins = STRING_INIT(" ->.0123456789");
+    static const struct string signs[] = { STRING_INIT("✓ "), STRING_INIT("✗ "), STRING_INIT("~ "), STRING_INIT("– ") };
     struct string text = string_trim(line);
     bool has_letter = text.size > 2 && text.bytes[0] >= 'A' && text.bytes[0] <= 'H' &&
                       (text.bytes[1] == '.' || text.bytes[1] == ' ') && text.bytes[2] == ' ';
@@ -145,6 +152,8 @@ static bool is_breakable(struct string line)
         text = string_slice(text, 3, text.size);
     while (text.size > 0 && string_find_byte(margins, text.bytes[0]) != STRING_NOT_FOUND)
         text = string_slice(text, 1, text.size);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        text = without_prefix(text, signs[i]);
     return string_find_byte(text, ' ') != STRING_NOT_FOUND;
 }
 

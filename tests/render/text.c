@@ -33,7 +33,7 @@ static struct string text_of(const struct view *view, int width, bool is_coloure
 
 static struct view *guide_page(const struct set *set)
 {
-    struct view *page = view_opening(&arena, set);
+    struct view *page = view_opening(&arena, set, true);
     view_append(page, view_guide(&arena, &set->guide));
     return page;
 }
@@ -188,6 +188,15 @@ static void spaces_run_together_and_a_hard_break_ends_a_line(void **state)
     assert_text(paragraph_text(sample_text(&arena, "  a   b \n  c  "), 0, false), "a b\nc\n");
 }
 
+static void no_line_is_broken_at_a_no_break_space(void **state)
+{
+    (void)state;
+    assert_text(paragraph_text(sample_text(&arena, "0123456789 012345\xC2\xA0"
+                                                   "6789 x"),
+                               20, false),
+                "0123456789\n012345 6789 x\n");
+}
+
 static void code_is_in_backticks_in_both_modes_and_emphasis_in_stars_without_ink(void **state)
 {
     (void)state;
@@ -263,6 +272,7 @@ int main(void)
         cmocka_unit_test_teardown(wide_characters_count_twice_and_may_be_parted, clear),
         cmocka_unit_test_teardown(a_letter_stays_with_its_accents, clear),
         cmocka_unit_test_teardown(spaces_run_together_and_a_hard_break_ends_a_line, clear),
+        cmocka_unit_test_teardown(no_line_is_broken_at_a_no_break_space, clear),
         cmocka_unit_test_teardown(code_is_in_backticks_in_both_modes_and_emphasis_in_stars_without_ink, clear),
         cmocka_unit_test_teardown(a_link_is_followed_by_its_address_unless_it_is_the_address, clear),
         cmocka_unit_test_teardown(code_lines_are_broken_at_spaces_and_within_a_word_only_when_needed, clear),

@@ -50,8 +50,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* The journal.
- * -------------------------------------------------------------------------------------------------------------- */
+/* The journal. */
 
 struct list {
     struct arena *arena;
@@ -213,9 +212,7 @@ static void a_payload_is_taken_up_to_its_cap_and_refused_beyond(void **state)
     test_free(long_text);
 }
 
-/* Once.
- * -----------------------------------------------------------------------------------------------------------------------
- */
+/* Once. */
 
 static void an_entry_with_the_same_id_lands_once(void **state)
 {
@@ -339,8 +336,7 @@ static void of_64_identical_responses_at_once_one_lands_and_all_get_it(void **st
     assert_int_equal(count_entries(place->store, &(struct entry_filter){ 0 }), 20);
 }
 
-/* Batches: a change that waits at a gate makes all that are submitted behind it one batch.
- * -------------------------------------- */
+/* Batches: a change that waits at a gate makes all that are submitted behind it one batch. */
 
 struct gate {
     sem_t is_reached, may_pass;
@@ -526,9 +522,7 @@ static void a_change_sees_what_earlier_ones_of_its_batch_did(void **state)
     assert_int_equal(list.count, 1);
 }
 
-/* Completions.
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* Completions. */
 
 struct looking {
     struct store *store;
@@ -635,9 +629,7 @@ static void what_a_function_says_of_its_failure_is_left_alone(void **state)
     assert_string_equal(failure.text, "my own words");
 }
 
-/* Readers.
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* Readers. */
 
 struct pair {
     struct store *store;
@@ -702,8 +694,7 @@ static void readers_see_all_of_a_change_or_nothing_of_it(void **state)
     }
 }
 
-/* Contents, settings.
- * ---------------------------------------------------------------------------------------------------------------- */
+/* Contents, settings. */
 
 struct content_case {
     struct arena *arena;
@@ -777,9 +768,7 @@ static void a_setting_is_not_there_until_it_is_put_and_can_be_put_again(void **s
     assert_string(learner.value, "two");
 }
 
-/* Derived rows.
- * --------------------------------------------------------------------------------------------------------------------------
- */
+/* Derived rows. */
 
 struct progress_case {
     struct arena *arena;

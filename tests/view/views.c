@@ -74,12 +74,13 @@ static void an_opening_says_what_the_set_is(void **state)
 {
     (void)state;
     struct set *set = sample_set(&arena);
-    assert_text(words_of(view_opening(&arena, set)),
+    assert_text(words_of(view_opening(&arena, set, true)),
                 "Calls between services\n1 exercise: retries, time-outs\nWhat one says about calls that fail.\n");
+    assert_text(words_of(view_opening(&arena, set, false)), "Calls between services\n1 exercise: retries, time-outs\n");
     set->focus = STRING("");
     set->about = (struct prose){ 0 };
     set->exercise_count = 5;
-    assert_text(words_of(view_opening(&arena, set)), "Calls between services\n5 exercises\n");
+    assert_text(words_of(view_opening(&arena, set, true)), "Calls between services\n5 exercises\n");
 }
 
 static void a_guide_is_its_headings_with_their_advice_and_nothing_when_there_are_none(void **state)
@@ -307,7 +308,7 @@ static void what_is_in_no_set_any_more_is_still_told(void **state)
                                  .score_percent_sum = 100,
                                  .last_score_percent = 100 };
     assert_text(words_of(view_progress_elsewhere(&arena, &progress, 1)),
-                "In no set any more\ntest/old/gone\nanswered once, 1 right; 100 % of the marks\n");
+                "In no set at hand\ntest/old/gone\nanswered once, 1 right; 100 % of the marks\n");
     assert_null(view_progress_elsewhere(&arena, NULL, 0)->first);
 }
 

@@ -3,6 +3,7 @@
 #include "face/terminal/keys.h"
 #include "face/terminal/session.h"
 #include "face/terminal/tty.h"
+#include "view/question.h"
 
 /* The rest of the sequence of a special key follows its escape within this time, even over a slow line. */
 #define ESCAPE_WAIT_MS 50
@@ -158,6 +159,14 @@ static bool asks_sureness(const struct session *session, const struct request *r
     return request->command == COMMAND_ANSWER && !session->options->asks_no_sureness;
 }
 
+/* "B", or "?" when one does not know. */
+static struct string request_name(struct session *session, const struct request *request)
+{
+    if (request->command == COMMAND_DONT_KNOW)
+        return words_plain(SAY_WORD_DONT_KNOW);
+    return string_format(&session->moment_arena, "%c", view_letter(request->place));
+}
+
 /* Is the choice settled by this key? Changes, takes back or completes the request. */
 static bool settle(struct session *session, const struct key *key, struct request *request)
 {
@@ -178,7 +187,7 @@ static bool settle(struct session *session, const struct key *key, struct reques
     } else if (place != SIZE_MAX || is_character(key, '?')) {
         *request =
             (struct request){ .command = place == SIZE_MAX ? COMMAND_DONT_KNOW : COMMAND_ANSWER, .place = place };
-        screen_echo(screen, key_name(session, key));
+        screen_echo(screen, request_name(session, request));
         return false;
     } else {
         complain(session, key,
@@ -193,9 +202,8 @@ static struct string choice_prompt(struct session *session, const struct request
 {
     if (request->command == COMMAND_DONT_KNOW)
         return words_plain(SAY_PROMPT_DONT_KNOW);
-    struct string letter = string_format(&session->moment_arena, "%c", (int)('A' + request->place));
     return words_string(&session->moment_arena, asks_sureness(session, request) ? SAY_PROMPT_SURENESS : SAY_PROMPT_SEND,
-                        WORDS({ "letter", .plain = letter }));
+                        WORDS({ "letter", .plain = request_name(session, request) }));
 }
 
 static enum status confirm(struct session *session, struct request *request)
@@ -239,7 +247,7 @@ static enum status ask(struct session *session, unsigned moment, struct request 
         key.kind == KEY_CHARACTER ? command_find_key(moment, option_count, key.code_point) : NULL;
     if (place != SIZE_MAX) {
         *request = (struct request){ .command = COMMAND_ANSWER, .place = place };
-        screen_echo(&session->screen, string_format(&session->moment_arena, "%c", (int)('A' + place)));
+        screen_echo(&session->screen, request_name(session, request));
     } else if (row) {
         request->command = row->command;
         screen_echo(&session->screen, words_plain(row->word));

@@ -65,17 +65,14 @@ static void prompt(struct session *session, unsigned moment)
 
 static void complain(struct session *session, unsigned moment, struct string line, bool is_long)
 {
-    struct arena *arena = &session->moment_arena;
-    if (is_long)
-        screen_say(&session->screen, ROLE_NONE, words_plain(SAY_LINE_TOO_LONG));
-    else if (moment & MOMENT_QUESTION)
-        screen_say(&session->screen, ROLE_NONE,
-                   words_string(arena, SAY_LINE_NO_ANSWER,
-                                WORDS({ "line", .plain = string_trim(line) },
-                                      { "letters", .plain = session_letters(session) })));
-    else
-        screen_say(&session->screen, ROLE_NONE,
-                   words_string(arena, SAY_LINE_NOTHING, WORDS({ "line", .plain = string_trim(line) })));
+    struct string trimmed = string_trim(line);
+    enum say sentence = is_long                       ? SAY_LINE_TOO_LONG
+                        : !(moment & MOMENT_QUESTION) ? SAY_LINE_NOTHING
+                        : trimmed.size == 0           ? SAY_LINE_EMPTY
+                                                      : SAY_LINE_NO_ANSWER;
+    screen_say(&session->screen, ROLE_NONE,
+               words_string(&session->moment_arena, sentence,
+                            WORDS({ "line", .plain = trimmed }, { "letters", .plain = session_letters(session) })));
 }
 
 static enum status ask(struct session *session, unsigned moment, struct request *request)

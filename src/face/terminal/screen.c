@@ -22,7 +22,7 @@ static int rows_now(const struct screen *screen)
 static void write_out(struct screen *screen, struct string bytes)
 {
     if (screen->status == STATUS_OK)
-        screen->status = tty_write(bytes, screen->failure);
+        screen->status = tty_write(bytes, &screen->failure);
 }
 
 static int line_feeds(struct string s)
@@ -44,11 +44,11 @@ static struct string cut_block(struct string *text)
 }
 
 /* An empty line goes before each block but the first of all. */
-static void write_block(struct screen *screen, struct string block)
+static void add_block(struct screen *screen, struct buffer *page, struct string block)
 {
     if (screen->is_begun)
-        write_out(screen, STRING("\n"));
-    write_out(screen, block);
+        buffer_add_byte(page, '\n');
+    buffer_add(page, block);
     screen->line_count += line_feeds(block) + 1;
     screen->is_begun = true;
 }
@@ -70,6 +70,7 @@ static struct string render(struct screen *screen, struct arena *arena, const st
 static void go_on(struct screen *screen)
 {
     struct arena arena = { 0 };
+    struct buffer page = buffer_in(&arena);
     struct string text = render(screen, &arena, screen->view);
     for (size_t i = 0; i < screen->block_count && text.size > 0; i++)
         cut_block(&text);
@@ -77,12 +78,13 @@ static void go_on(struct screen *screen)
         struct string rest = text, block = cut_block(&rest);
         if (!has_room(screen, block))
             break;
-        write_block(screen, block);
+        add_block(screen, &page, block);
         screen->block_count++;
         text = rest;
     }
     if (text.size == 0)
         screen->view = NULL;
+    write_out(screen, buffer_string(&page));
     arena_clear(&arena);
 }
 
@@ -107,9 +109,11 @@ bool screen_has_more(const struct screen *screen)
 void screen_aside(struct screen *screen, const struct view *view)
 {
     struct arena arena = { 0 };
+    struct buffer page = buffer_in(&arena);
     struct string text = render(screen, &arena, view);
     while (text.size > 0)
-        write_block(screen, cut_block(&text));
+        add_block(screen, &page, cut_block(&text));
+    write_out(screen, buffer_string(&page));
     arena_clear(&arena);
 }
 

@@ -13,8 +13,8 @@
 struct screen {
     bool is_plain;             /* no colour, and never a stop in the middle */
     bool is_coloured;
-    struct failure *failure;   /* filled when writing fails */
     enum status status;        /* the first status of writing; later writing does nothing */
+    struct failure failure;    /* of that status */
     const struct view *view;   /* what is being shown; NULL when all of it is */
     size_t block_count;        /* how many of its blocks were shown: blocks are what empty lines part, at any width */
     int line_count;            /* lines since the person was last asked something */

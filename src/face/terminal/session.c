@@ -15,6 +15,8 @@ struct moment session_now(const struct session *session)
 struct string session_letters(struct session *session)
 {
     size_t option_count = session->state.question.option_count;
+    if (option_count == 2)
+        return words_plain(SAY_LETTERS_TWO);
     struct string last = string_format(&session->moment_arena, "%c", (int)('a' + option_count - 1));
     return words_string(&session->moment_arena, SAY_LETTERS, WORDS({ "last", .plain = last }));
 }
@@ -78,21 +80,10 @@ static enum status resume(struct session *session)
 /* The steps without a response, in their order. */
 static enum status fill_queue(struct session *session)
 {
-    size_t step_count = session->practice.run.step_count;
-    session->queue = ARENA_NEW_MANY(&session->arena, step_count, size_t);
-    session->queue_count = 0;
-    for (size_t step = 0; step < step_count; step++) {
-        struct practice_step state;
-        arena_reset(&session->step_arena);
-        enum status status =
-            practice_step(session->learner, &session->step_arena, &session->practice, step, &state, session->failure);
-        if (status != STATUS_OK)
-            return status;
-        if (!state.has_response)
-            session->queue[session->queue_count++] = step;
-    }
-    session->response_count = step_count - session->queue_count;
-    return STATUS_OK;
+    enum status status = practice_unanswered(session->learner, &session->arena, &session->practice, &session->queue,
+                                             &session->queue_count, session->failure);
+    session->response_count = session->practice.run.step_count - session->queue_count;
+    return status;
 }
 
 static void say_counts(struct session *session, enum view_role role, enum say sentence)
@@ -121,11 +112,13 @@ static enum status introduce(struct session *session, bool is_resumed, struct re
     enum status status = is_new_to_set(session, &is_new);
     if (status != STATUS_OK)
         return status;
-    screen_aside(&session->screen, view_opening(&session->step_arena, session->options->set));
+    screen_aside(&session->screen, view_opening(&session->step_arena, session->options->set, !is_resumed));
     if (session->screen.is_plain)
         screen_say(&session->screen, ROLE_NONE, words_plain(SAY_PLAIN));
     if (is_resumed)
         say_counts(session, ROLE_NONE, SAY_RESUMED);
+    if (is_resumed && session->practice.changed_count > 0)
+        screen_say(&session->screen, ROLE_HINT, words_plain(SAY_RESUMED_OLDER));
     if (!is_new)
         return STATUS_OK;
     screen_show(&session->screen, view_guide(&session->step_arena, practice_guide(&session->practice)));
@@ -277,15 +270,15 @@ static enum status run_to_end(struct session *session, struct request *request)
     return status;
 }
 
-/* What to say when the person, or the system, broke off. */
+/* What to say when the person, or the system, broke off. The line of the prompt is ended first. */
 static enum status interrupted(struct session *session)
 {
     struct arena *arena = &session->moment_arena;
-    struct string text =
-        words_string(arena, SAY_INTERRUPTED,
-                     WORDS({ "done", .plain = view_figure(arena, (int64_t)session->response_count) },
-                           { "count", .plain = view_figure(arena, (int64_t)session->practice.run.step_count) }));
-    return failure_set(session->failure, STATUS_INTERRUPTED, "%.*s", STRING_ARG(text));
+    if (!session->screen.is_plain)
+        screen_echo(&session->screen, STRING(""));
+    return words_failure(session->failure, STATUS_INTERRUPTED, SAY_INTERRUPTED,
+                         WORDS({ "done", .plain = view_figure(arena, (int64_t)session->response_count) },
+                               { "count", .plain = view_figure(arena, (int64_t)session->practice.run.step_count) }));
 }
 
 enum status session_run(struct session *session)
@@ -298,8 +291,13 @@ enum status session_run(struct session *session)
     if (status == STATUS_OK)
         status = fill_queue(session);
     if (status == STATUS_OK)
-        status = introduce(session, is_resumed, &request);
+        status = introduce(session, is_resumed && session->response_count > 0, &request);
     if (status == STATUS_OK)
         status = run_to_end(session, &request);
-    return status == STATUS_INTERRUPTED ? interrupted(session) : status;
+    if (status == STATUS_INTERRUPTED)
+        return interrupted(session);
+    if (session->screen.status == STATUS_OK || (status != STATUS_OK && status != session->screen.status))
+        return status;
+    *session->failure = session->screen.failure;
+    return session->screen.status;
 }

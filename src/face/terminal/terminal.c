@@ -50,9 +50,7 @@ enum status terminal_practice(const struct terminal_options *options, const stru
         .options = options,
         .learner = learner,
         .failure = failure,
-        .screen = { .is_plain = !has_keys,
-                    .is_coloured = has_keys && is_coloured(options->colour, true),
-                    .failure = failure },
+        .screen = { .is_plain = !has_keys, .is_coloured = has_keys && is_coloured(options->colour, true) },
         .asker = has_keys ? &ask_by_keys : &ask_by_lines,
         .is_interactive = tty_is_terminal(STDIN_FILENO),
     };

@@ -1,0 +1,133 @@
+#include "faulty.h"
+
+#include <stdatomic.h>
+
+#include "store/backend.h"
+
+static const struct backend *real;
+static struct backend faulty;
+static atomic_int countdown; /* the operation at which it reaches 0 fails */
+static atomic_bool has_failed;
+
+static bool fails(struct failure *failure)
+{
+    if (atomic_load(&countdown) == 0 || atomic_fetch_sub(&countdown, 1) != 1)
+        return false;
+    atomic_store(&has_failed, true);
+    failure_set(failure, STATUS_SYSTEM, FAULTY_TEXT);
+    return true;
+}
+
+void faulty_fail_at(int n)
+{
+    atomic_store(&has_failed, false);
+    atomic_store(&countdown, n);
+}
+
+bool faulty_has_failed(void)
+{
+    return atomic_load(&has_failed);
+}
+
+/* An operation inside a transaction. */
+#define OPERATION(name, parameters, arguments)                                                                         \
+    static enum status faulty_##name parameters                                                                        \
+    {                                                                                                                  \
+        return fails(failure) ? STATUS_SYSTEM : real->name arguments;                                                  \
+    }
+
+OPERATION(append, (struct transaction * t, const struct entry *entry, struct failure *failure), (t, entry, failure))
+OPERATION(first_response,
+          (struct transaction * t, struct uuid run, int32_t step, struct arena *arena, struct entry *entry,
+           struct failure *failure),
+          (t, run, step, arena, entry, failure))
+OPERATION(walk,
+          (struct transaction * t, const struct entry_filter *filter, entry_visitor visitor, void *context,
+           struct failure *failure),
+          (t, filter, visitor, context, failure))
+OPERATION(content_put, (struct transaction * t, struct hash hash, struct string json, struct failure *failure),
+          (t, hash, json, failure))
+OPERATION(content_get,
+          (struct transaction * t, struct hash hash, struct arena *arena, struct string *json, struct failure *failure),
+          (t, hash, arena, json, failure))
+OPERATION(progress_put, (struct transaction * t, const struct progress *row, struct failure *failure),
+          (t, row, failure))
+OPERATION(progress_get,
+          (struct transaction * t, struct uuid learner, struct string exercise, struct arena *arena,
+           struct progress *row, struct failure *failure),
+          (t, learner, exercise, arena, row, failure))
+OPERATION(progress_walk,
+          (struct transaction * t, struct uuid learner, struct string prefix, progress_visitor visitor, void *context,
+           struct failure *failure),
+          (t, learner, prefix, visitor, context, failure))
+OPERATION(run_put, (struct transaction * t, const struct run_progress *row, struct failure *failure), (t, row, failure))
+OPERATION(run_get,
+          (struct transaction * t, struct uuid run, struct arena *arena, struct run_progress *row,
+           struct failure *failure),
+          (t, run, arena, row, failure))
+OPERATION(run_newest,
+          (struct transaction * t, struct uuid learner, struct string set, struct arena *arena,
+           struct run_progress *row, struct failure *failure),
+          (t, learner, set, arena, row, failure))
+OPERATION(run_walk,
+          (struct transaction * t, struct uuid learner, run_visitor visitor, void *context, struct failure *failure),
+          (t, learner, visitor, context, failure))
+OPERATION(derived_clear, (struct transaction * t, struct failure *failure), (t, failure))
+OPERATION(setting_get,
+          (struct transaction * t, const char *name, struct arena *arena, struct string *value,
+           struct failure *failure),
+          (t, name, arena, value, failure))
+OPERATION(setting_put, (struct transaction * t, const char *name, struct string value, struct failure *failure),
+          (t, name, value, failure))
+
+/* Transactions as a whole: what is begun goes on through here too. */
+
+static enum status faulty_read_begin(struct store *store, struct transaction **transaction, struct failure *failure)
+{
+    enum status status = fails(failure) ? STATUS_SYSTEM : real->read_begin(store, transaction, failure);
+    if (status == STATUS_OK)
+        (*transaction)->backend = &faulty;
+    return status;
+}
+
+static enum status faulty_batch_begin(struct store *store, struct transaction **transaction, struct failure *failure)
+{
+    enum status status = fails(failure) ? STATUS_SYSTEM : real->batch_begin(store, transaction, failure);
+    if (status == STATUS_OK)
+        (*transaction)->backend = &faulty;
+    return status;
+}
+
+static enum status faulty_batch_commit(struct transaction *transaction, struct failure *failure)
+{
+    if (!fails(failure))
+        return real->batch_commit(transaction, failure);
+    real->batch_rollback(transaction);
+    return STATUS_SYSTEM;
+}
+
+void faulty_install(struct store *store)
+{
+    faulty_fail_at(0);
+    real = store->backend;
+    faulty = *real;
+    faulty.batch_begin = faulty_batch_begin;
+    faulty.batch_commit = faulty_batch_commit;
+    faulty.read_begin = faulty_read_begin;
+    faulty.append = faulty_append;
+    faulty.first_response = faulty_first_response;
+    faulty.walk = faulty_walk;
+    faulty.content_put = faulty_content_put;
+    faulty.content_get = faulty_content_get;
+    faulty.progress_put = faulty_progress_put;
+    faulty.progress_get = faulty_progress_get;
+    faulty.progress_walk = faulty_progress_walk;
+    faulty.run_put = faulty_run_put;
+    faulty.run_get = faulty_run_get;
+    faulty.run_newest = faulty_run_newest;
+    faulty.run_walk = faulty_run_walk;
+    faulty.derived_clear = faulty_derived_clear;
+    faulty.setting_get = faulty_setting_get;
+    faulty.setting_put = faulty_setting_put;
+    store->backend = &faulty;
+}
