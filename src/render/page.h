@@ -47,6 +47,9 @@ struct page page_to(struct arena *arena, struct buffer *out, const struct text_s
 void page_push(struct page *page, struct margin *margin, struct string first, struct string rest, unsigned ink);
 void page_pop(struct page *page);
 
+/* As many spaces as s has bytes, to stand under it; none where a paragraph is one line. */
+struct string page_blank_like(struct page *page, struct string s);
+
 /* Let an empty line stand before the next one, if there was one before. */
 void page_gap(struct page *page);
 

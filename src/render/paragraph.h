@@ -47,6 +47,9 @@ void paragraph_add_text(struct paragraph *paragraph, struct text text, unsigned 
 /* Wrapped lines on the page. Nothing when the paragraph is empty. */
 void paragraph_set(const struct paragraph *paragraph);
 
+/* A paragraph of one text. */
+void paragraph_set_text(struct page *page, struct text text, unsigned ink);
+
 /* All of it on the line that is being written. */
 void paragraph_set_inline(const struct paragraph *paragraph);
 
