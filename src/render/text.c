@@ -35,8 +35,7 @@ static void add_with_role(struct paragraph *paragraph, struct text text, enum vi
     paragraph_add_text(paragraph, text, ink | roles[role].ink);
 }
 
-/* The table of options by points: a sentence for each point, since no reader of screens can follow columns.
- * --------------- */
+/* The table of options by points: a sentence for each point, since no reader of screens can follow columns. ------- */
 
 static const struct {
     enum view_role role;

@@ -2,31 +2,34 @@
  * damage. */
 #include "../store/fixture.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/check.h"
 #include "base/random.h"
 #include "power_vfs.h"
 
 #define ANSWER_COUNT       240
 #define ANSWERS_PER_RUN    5
 #define CUT_COUNT          200
-#define PAUSE_EVERY        60     /* answers; the writer checkpoints when nothing comes */
-#define PAUSE_MICROSECONDS 450000 /* longer than the store's idle time */
+#define SENDER_COUNT       4      /* at once, so that batches hold several answers */
+#define SESSION_COUNT      4      /* the last is never closed */
+#define LOG_PAGES          40     /* a log this short begins anew many times in a session */
+#define PAUSE_MICROSECONDS 300000 /* longer than the store's idle time: the writer checkpoints when nothing comes */
 
 /* Answers, and the moments of the record at which they were acknowledged. ----------------------------------------- */
 
 struct answers {
     struct store *store;
-    struct arena arena;
     size_t acknowledged_at[ANSWER_COUNT]; /* SIZE_MAX: never */
-    size_t acknowledged_count;
-    struct failure failure; /* of the last that failed */
+    struct failure failure;               /* of the last that failed */
 };
 
 struct answer {
-    struct answers *answers;
+    struct arena arena;
     uint32_t number;
 };
 
@@ -34,7 +37,7 @@ static enum status store_answer(struct transaction *transaction, void *context)
 {
     struct answer *answer = context;
     struct failure failure = { 0 };
-    struct entry entry = choice(&answer->answers->arena, answer->number + 1, answer->number / ANSWERS_PER_RUN + 1,
+    struct entry entry = choice(&answer->arena, answer->number + 1, answer->number / ANSWERS_PER_RUN + 1,
                                 (int32_t)(answer->number % ANSWERS_PER_RUN));
     struct run_progress run = {
         .run = entry.run, .learner = entry.learner, .set = STRING("viva/sample"), .begun_at = 1, .last_at = 2
@@ -45,30 +48,63 @@ static enum status store_answer(struct transaction *transaction, void *context)
 
 static enum status send_answer(struct answers *answers, uint32_t number)
 {
-    struct answer answer = { answers, number };
-    enum status status = store_change(answers->store, store_answer, &answer, &answers->failure);
+    struct answer answer = { .number = number };
+    struct failure failure = { 0 };
+    enum status status = store_change(answers->store, store_answer, &answer, &failure);
     answers->acknowledged_at[number] = status == STATUS_OK ? power_vfs_moment() : SIZE_MAX;
-    answers->acknowledged_count += status == STATUS_OK;
+    if (status != STATUS_OK)
+        answers->failure = failure;
+    arena_clear(&answer.arena);
     return status;
 }
 
 static struct store *open_watched(const char *folder)
 {
-    struct store_sqlite_options options = { .path = string_from(path_in(folder, "viva.db")), .vfs = POWER_VFS };
+    struct store_sqlite_options options = { .path = string_from(path_in(folder, "viva.db")),
+                                            .vfs = POWER_VFS,
+                                            .log_pages_max = LOG_PAGES };
     struct store *store = NULL;
     struct failure failure = { 0 };
     assert_status(store_open_sqlite(&options, &store, &failure), STATUS_OK);
     return store;
 }
 
-/* A journal is begun and written to, with pauses in which it is checkpointed. */
+struct sender {
+    struct answers *answers;
+    uint32_t first, end; /* every SENDER_COUNT-th of these numbers */
+    pthread_t thread;
+};
+
+static void *send_answers(void *context)
+{
+    struct sender *sender = context;
+    for (uint32_t number = sender->first; number < sender->end; number += SENDER_COUNT)
+        CHECK(send_answer(sender->answers, number) == STATUS_OK);
+    return NULL;
+}
+
+static void send_together(struct answers *answers, uint32_t first, uint32_t end)
+{
+    struct sender senders[SENDER_COUNT];
+    for (uint32_t i = 0; i < SENDER_COUNT; i++) {
+        senders[i] = (struct sender){ .answers = answers, .first = first + i, .end = end };
+        assert_int_equal(pthread_create(&senders[i].thread, NULL, send_answers, &senders[i]), 0);
+    }
+    for (size_t i = 0; i < SENDER_COUNT; i++)
+        pthread_join(senders[i].thread, NULL);
+}
+
+/* A journal is begun, written to by several at once, left alone for a moment, closed and opened again. */
 static void record_answers(struct answers *answers, const char *folder)
 {
-    answers->store = open_watched(folder);
-    for (uint32_t i = 0; i < ANSWER_COUNT; i++) {
-        assert_status(send_answer(answers, i), STATUS_OK);
-        if (i % PAUSE_EVERY == PAUSE_EVERY - 1)
-            usleep(PAUSE_MICROSECONDS);
+    const uint32_t in_session = ANSWER_COUNT / SESSION_COUNT;
+    answers->store = NULL;
+    for (uint32_t session = 0; session < SESSION_COUNT; session++) {
+        store_close(answers->store);
+        answers->store = open_watched(folder);
+        send_together(answers, session * in_session, (session + 1) * in_session - 10);
+        usleep(PAUSE_MICROSECONDS);
+        send_together(answers, (session + 1) * in_session - 10, (session + 1) * in_session);
     }
 }
 
@@ -95,16 +131,17 @@ static enum status find_answers(struct transaction *transaction, void *context)
     return transaction_walk(transaction, &filter, count_answer, context, NULL);
 }
 
-static void assert_intact(const char *folder)
+static bool is_intact(const char *folder)
 {
     sqlite3 *database;
-    sqlite3_stmt *statement;
-    assert_int_equal(sqlite3_open_v2(path_in(folder, "viva.db"), &database, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(database, "PRAGMA integrity_check", -1, &statement, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    assert_string_equal((const char *)sqlite3_column_text(statement, 0), "ok");
+    sqlite3_stmt *statement = NULL;
+    bool is_ok = sqlite3_open_v2(path_in(folder, "viva.db"), &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                 sqlite3_prepare_v2(database, "PRAGMA integrity_check", -1, &statement, NULL) == SQLITE_OK &&
+                 sqlite3_step(statement) == SQLITE_ROW &&
+                 strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0;
     sqlite3_finalize(statement);
     sqlite3_close(database);
+    return is_ok;
 }
 
 /* How many answers that were acknowledged before the moment are not there. None is there twice, and nothing is damaged.
@@ -116,7 +153,7 @@ static size_t lost_answers(const struct answers *answers, size_t moment, const c
     struct store *store = open_in(folder);
     read_fine(store, find_answers, &finding);
     store_close(store);
-    assert_intact(folder);
+    assert_true(is_intact(folder));
     for (size_t i = 0; i < ANSWER_COUNT; i++) {
         assert_true(finding.count[i] <= 1);
         lost += answers->acknowledged_at[i] <= moment && finding.count[i] == 0;
@@ -124,8 +161,6 @@ static size_t lost_answers(const struct answers *answers, size_t moment, const c
     return lost;
 }
 
-/* A cut anywhere. With a disk that keeps its word nothing is lost; what the database is like with one that lies is not
- * asked, only whether something is missing: then it may not even open. */
 static size_t lost_by_cut(const struct answers *answers, size_t moment, uint64_t seed)
 {
     char folder[FIXTURE_PATH_MAX];
@@ -154,7 +189,6 @@ static void two_hundred_power_cuts_lose_no_acknowledged_answer(void **state)
         assert_int_equal(lost, 0);
     }
     store_close(answers.store);
-    arena_clear(&answers.arena);
     power_vfs_end();
     folder_remove(folder);
 }
@@ -180,12 +214,12 @@ static void a_disk_that_lies_about_syncs_loses_answers(void **state)
     for (uint64_t seed = 1; seed <= 20; seed++) {
         folder_make(image);
         power_vfs_cut(power_vfs_moment(), seed, image);
-        lost += lost_answers(&answers, power_vfs_moment(), image);
+        /* Such a disk may leave a database that is damaged: that is a loss too, and not ours to open. */
+        lost += is_intact(image) ? lost_answers(&answers, power_vfs_moment(), image) : 1;
         folder_remove(image);
     }
     assert_true(lost > 0);
     store_close(answers.store);
-    arena_clear(&answers.arena);
     power_vfs_end();
     folder_remove(folder);
 }
@@ -209,15 +243,14 @@ static void survive(struct power_faults faults, const char *expected)
     assert_true(failed_count > 0);
     assert_contains(answers.failure.text, expected);
     power_vfs_set(well);
-    store_close(answers.store);
-
-    answers.store = open_watched(folder); /* it goes on where it was acknowledged last */
     for (uint32_t i = 30; i < ANSWER_COUNT; i++)
         answers.acknowledged_at[i] = SIZE_MAX;
-    assert_status(send_answer(&answers, 30), STATUS_OK);
+    assert_status(send_answer(&answers, 30), STATUS_OK); /* the store that failed goes on */
+    store_close(answers.store);
+    answers.store = open_watched(folder); /* and so does one that comes after it */
+    assert_status(send_answer(&answers, 31), STATUS_OK);
     store_close(answers.store);
     assert_int_equal(lost_answers(&answers, power_vfs_moment(), folder), 0);
-    arena_clear(&answers.arena);
     power_vfs_end();
     folder_remove(folder);
 }
