@@ -22,7 +22,7 @@ static enum status find_open(struct transaction *transaction, struct arena *aren
         struct entry entry;
         size_t step = (first + i) % practice->run.step_count;
         enum status status =
-            transaction_first_response(transaction, practice->run.id, (int32_t)step, arena, &entry, failure);
+            receipt_entry(transaction, arena, practice->run.id, step, &entry, failure);
         if (status == STATUS_OK)
             continue;
         *open = step;

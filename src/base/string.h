@@ -32,6 +32,10 @@ struct strings {
 
 struct string string_from(const char *c_string);         /* NULL gives the empty string; same lifetime as c_string */
 struct string string_copy(struct arena *arena, struct string s);
+struct string string_join(struct arena *arena, const struct string *parts, size_t count); /* one behind the other */
+#define STRING_JOIN(arena, ...)                                                                                        \
+    string_join((arena), (const struct string[]){ __VA_ARGS__ },                                                       \
+                sizeof((const struct string[]){ __VA_ARGS__ }) / sizeof(struct string))
 char *string_c(struct arena *arena, struct string s);     /* a NUL-ended copy; NUL bytes inside end it early */
 
 bool string_equal(struct string a, struct string b);

@@ -1,5 +1,7 @@
 #include "render/html.h"
 
+#include <string.h>
+
 #include "base/check.h"
 #include "base/utf8.h"
 #include "words/words.h"
@@ -35,15 +37,35 @@ static const char *replacement(struct string s, size_t *offset)
     return is_harmful ? "\xEF\xBF\xBD" : NULL;
 }
 
+#define EACH(byte)     ((byte) * UINT64_C(0x0101010101010101))
+#define HAS_ZERO(word) (((word) - EACH(0x01)) & ~(word) & EACH(0x80))
+
+/* Whether one of eight bytes may need a thought: a byte above 0x7e or below a space, or one of the signs, of which two and two
+ * differ in one bit ('"' and '&', '<' and '>'). */
+static bool may_be_special(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t outside = (word | (word + EACH(0x01)) | ((word - EACH(0x20)) & ~word)) & EACH(0x80);
+    uint64_t quote_or_and = (word | EACH(0x04)) ^ EACH(0x26), less_or_greater = (word | EACH(0x02)) ^ EACH(0x3e);
+    return (outside | HAS_ZERO(quote_or_and) | HAS_ZERO(less_or_greater)) != 0;
+}
+
+/* Where the next byte that needs a thought is, from offset on. */
+static size_t skip_plain(struct string s, size_t offset)
+{
+    while (offset + 8 <= s.size && !may_be_special(s.bytes + offset))
+        offset += 8;
+    while (offset < s.size && !is_special[(unsigned char)s.bytes[offset]])
+        offset++;
+    return offset;
+}
+
 /* Copied in stretches, as long as they go. */
 void html_text(struct buffer *buffer, struct string s)
 {
-    size_t offset = 0, copied = 0;
-    while (offset < s.size) {
-        if (!is_special[(unsigned char)s.bytes[offset]]) {
-            offset++;
-            continue;
-        }
+    size_t copied = 0;
+    for (size_t offset = skip_plain(s, 0); offset < s.size; offset = skip_plain(s, offset)) {
         size_t start = offset;
         const char *instead = replacement(s, &offset);
         if (instead == NULL)

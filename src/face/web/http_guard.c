@@ -120,23 +120,38 @@ static size_t body_size(const struct http_request *request)
     return size;
 }
 
-/* host is name, or, where that is the usual port, also without it. */
-static bool is_name(struct string host, const char *name, uint16_t port)
+static void add_name(struct http_guard *guard, const char *name, uint16_t port)
 {
-    char with_port[80];
     bool needs_brackets = strchr(name, ':') != NULL;
     const char *open = needs_brackets ? "[" : "", *close = needs_brackets ? "]" : "";
-    (void)snprintf(with_port, sizeof with_port, "%s%s%s:%u", open, name, close, (unsigned)port);
-    if (string_is_any_case(host, with_port))
-        return true;
-    (void)snprintf(with_port, sizeof with_port, "%s%s%s", open, name, close);
-    return port == 80 && string_is_any_case(host, with_port);
+    (void)snprintf(guard->names[guard->name_count++], sizeof *guard->names, "%s%s%s:%u", open, name, close,
+                   (unsigned)port);
+    if (port == 80)
+        (void)snprintf(guard->names[guard->name_count++], sizeof *guard->names, "%s%s%s", open, name, close);
+}
+
+struct http_guard http_guard_for_port(const char *address, uint16_t port)
+{
+    struct http_guard guard = { 0 };
+    add_name(&guard, "localhost", port);
+    add_name(&guard, "127.0.0.1", port);
+    add_name(&guard, "::1", port);
+    add_name(&guard, address, port);
+    return guard;
+}
+
+struct http_guard http_guard_for_socket(void)
+{
+    return (struct http_guard){ .is_socket = true };
 }
 
 static bool is_our_name(const struct http_guard *guard, struct string host)
 {
-    return is_name(host, "localhost", guard->port) || is_name(host, "127.0.0.1", guard->port) ||
-           is_name(host, "::1", guard->port) || is_name(host, guard->address, guard->port);
+    for (size_t i = 0; i < guard->name_count; i++) {
+        if (string_is_any_case(host, guard->names[i]))
+            return true;
+    }
+    return false;
 }
 
 /* DNS rebinding: a page elsewhere whose name was pointed at this machine still sends its own name. */

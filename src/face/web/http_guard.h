@@ -9,12 +9,17 @@
 
 #include "face/web/http.h"
 
-/* The names under which we may be called: "localhost", "127.0.0.1", "[::1]" and our address, each with our port. */
+/* The names under which we may be called: "localhost", "127.0.0.1", "[::1]" and our address, each with our port, which may
+ * be left out where it is the usual one. */
+#define HTTP_GUARD_NAMES_MAX 8
 struct http_guard {
-    const char *address;
-    uint16_t port;
+    char names[HTTP_GUARD_NAMES_MAX][64];
+    size_t name_count;
     bool is_socket; /* on a Unix socket any Host is fine: no browser can be led there */
 };
+
+struct http_guard http_guard_for_port(const char *address, uint16_t port);
+struct http_guard http_guard_for_socket(void);
 
 /* 0 when the request may go on; else the status to answer with (400, 411, 413, 414, 417, 421, 403, 431), after which
  * the connection is closed. *reason is a sentence for the reply and the log, static. The body is not looked at. */

@@ -19,7 +19,7 @@
 #include "face/web/http_listen.h"
 
 #define THREAD_COUNT            2
-#define CONNECTION_MEMORY_BYTES ((size_t)48 * 1024) /* request line, headers and one read of the body */
+#define CONNECTION_MEMORY_BYTES ((size_t)32 * 1024) /* request line, headers and one read of the body; zeroed each time */
 #define WATCH_INTERVAL_MS       250
 #define IDLE_SECONDS            60 /* libmicrohttpd's own limit on silence; the watch is stricter */
 
@@ -512,7 +512,7 @@ enum status http_open(const struct http_options *options, struct http_server **o
     CHECK(server != NULL);
     server->options = *options;
     server->port = port;
-    server->guard = (struct http_guard){ .address = options->address, .port = port, .is_socket = is_socket };
+    server->guard = is_socket ? http_guard_for_socket() : http_guard_for_port(options->address, port);
     status = server_start(server, socket_number, failure);
     if (status == STATUS_OK)
         *opened = server;

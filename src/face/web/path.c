@@ -1,32 +1,27 @@
 #include "face/web/path.h"
 
-#include <stdio.h>
+#include "view/view.h"
 
 struct string path_below(const struct request *request, struct string path, const char *name)
 {
-    struct buffer buffer = buffer_in(request->arena);
-    buffer_add(&buffer, path);
-    buffer_add_byte(&buffer, '/');
-    buffer_add_c(&buffer, name);
-    return buffer_string(&buffer);
+    return STRING_JOIN(request->arena, path, STRING("/"), string_from(name));
 }
 
 struct string path_of_set(const struct request *request, const struct set *set)
 {
-    return string_format(request->arena, "/sets/%.*s/%.*s", STRING_ARG(set->name_space), STRING_ARG(set->id));
+    return STRING_JOIN(request->arena, STRING("/sets/"), set->name_space, STRING("/"), set->id);
 }
 
-/* Pages have a dozen of these each, so they are put together by hand. */
-static struct string path_of_uuid(const struct request *request, const char *folder, struct uuid run)
+static struct string path_of_uuid(const struct request *request, struct string folder, struct uuid run)
 {
     char text[UUID_TEXT_SIZE + 1];
     uuid_format(run, text);
-    return path_below(request, string_from(folder), text);
+    return STRING_JOIN(request->arena, folder, string_from(text));
 }
 
 struct string path_of_run_id(const struct request *request, struct uuid run)
 {
-    return path_of_uuid(request, "/runs", run);
+    return path_of_uuid(request, STRING("/runs/"), run);
 }
 
 struct string path_of_run(const struct request *request)
@@ -36,14 +31,13 @@ struct string path_of_run(const struct request *request)
 
 struct string path_of_api_run(const struct request *request)
 {
-    return path_of_uuid(request, "/api/v1/runs", request->lease->practice.run.id);
+    return path_of_uuid(request, STRING("/api/v1/runs/"), request->lease->practice.run.id);
 }
 
 struct string path_of_step(const struct request *request, size_t step)
 {
-    char number[24];
-    (void)snprintf(number, sizeof number, "%zu", step + 1);
-    return path_below(request, path_of_run(request), number);
+    return STRING_JOIN(request->arena, path_of_run(request), STRING("/"),
+                       view_figure(request->arena, (int64_t)step + 1));
 }
 
 struct string path_of_summary(const struct request *request)

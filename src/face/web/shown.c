@@ -74,7 +74,7 @@ static struct string render_help(struct arena *arena, const struct guide *guide,
     if (guide->heading_count > 0)
         add_help_part(&html,
                       text_is_empty(guide->title) ? words_plain(SAY_WEB_GUIDE) : text_string(arena, guide->title),
-                      question->language, true, view_guide_pairs(arena, guide));
+                      question->language, true, view_guide_pairs(arena, guide, question->language));
     if (question->term_count > 0)
         add_help_part(&html, words_plain(SAY_WEB_TERMS), (struct string){ 0 }, false, view_term_pairs(arena, question));
     if (question->phrase_count > 0)
