@@ -76,10 +76,10 @@ struct strings library_exercise_ids(struct arena *arena, const struct set *set, 
 {
     struct strings ids = { 0 }, sets = library_set_ids(arena, set);
     for (size_t s = 0; s < sets.count; s++) {
-        *LIST_ADD(arena, &ids) = string_format(arena, "%.*s/%.*s", STRING_ARG(sets.items[s]), STRING_ARG(exercise->id));
+        *LIST_ADD(arena, &ids) = STRING_JOIN(arena, sets.items[s], STRING("/"), exercise->id);
         for (size_t i = 0; i < exercise->was.count; i++)
             *LIST_ADD(arena, &ids) =
-                string_format(arena, "%.*s/%.*s", STRING_ARG(sets.items[s]), STRING_ARG(exercise->was.items[i]));
+                STRING_JOIN(arena, sets.items[s], STRING("/"), exercise->was.items[i]);
     }
     return ids;
 }

@@ -5,8 +5,6 @@
 
 #include "base/check.h"
 
-static const char *const sureness_ids[] = { "unsaid", "guess", "fairly", "sure" };
-#define SURENESS_COUNT (sizeof sureness_ids / sizeof sureness_ids[0])
 
 /* Writing. */
 

@@ -9,15 +9,14 @@
 
 /* Beginning. */
 
-static void deal_step(const struct learner *learner, struct arena *arena, const struct set *set, size_t index,
-                      struct practice *practice, struct string *jsons, size_t step)
+static void deal_step(struct arena *arena, const struct set *set, size_t index, struct practice *practice,
+                      struct string json, size_t step)
 {
     const struct exercise *exercise = &set->exercises[index];
-    jsons[step] = learner->library->content_write(arena, set, exercise);
     practice->contents[step] = run_content(arena, set, index);
     practice->run.steps[step] = (struct step){
         .exercise = exercise_full_id(arena, set, exercise),
-        .content = hash_of(jsons[step]),
+        .content = hash_of(json),
         .order = deal_order(practice->run.seed, step, exercise->option_count),
     };
 }
@@ -29,7 +28,8 @@ enum status practice_begin(const struct learner *learner, struct arena *arena, c
     size_t count = exercises ? exercise_count : set->exercise_count;
     if (count == 0)
         return words_failure(failure, STATUS_USAGE, SAY_NOTHING_TO_PRACTISE, WORDS({ "set", .plain = set->id }));
-    struct string *jsons = ARENA_NEW_MANY(arena, count, struct string);
+    struct arena working = { 0 }; /* JSON is many times as large as what is kept */
+    struct string *jsons = ARENA_NEW_MANY(&working, count, struct string);
     *practice = (struct practice){
         .run = {
             .id = uuid_new(),
@@ -42,11 +42,15 @@ enum status practice_begin(const struct learner *learner, struct arena *arena, c
         },
         .contents = ARENA_NEW_MANY(arena, count, const struct set *),
         .set = set,
-        .jsons = jsons,
+        .is_new = true,
     };
-    for (size_t step = 0; step < count; step++)
-        deal_step(learner, arena, set, exercises ? exercises[step] : step, practice, jsons, step);
-    run_submit(learner, practice);
+    for (size_t step = 0; step < count; step++) {
+        size_t index = exercises ? exercises[step] : step;
+        jsons[step] = learner->library->content_write(&working, set, &set->exercises[index]);
+        deal_step(arena, set, index, practice, jsons[step], step);
+    }
+    run_submit(learner, practice, jsons);
+    arena_clear(&working);
     return STATUS_OK;
 }
 
@@ -160,9 +164,8 @@ enum status practice_unanswered(const struct learner *learner, struct arena *are
     return status;
 }
 
-/* What may be shown of a step before its answer. */
-static struct practice_step unanswered(struct arena *arena, const struct practice *practice, size_t step,
-                                       bool is_flagged)
+struct practice_step practice_step_unanswered(struct arena *arena, const struct practice *practice, size_t step,
+                                              bool is_flagged)
 {
     return (struct practice_step){
         .question = deal_question(arena, practice->contents[step], run_exercise(practice, step),
@@ -174,7 +177,7 @@ static struct practice_step unanswered(struct arena *arena, const struct practic
 struct practice_step practice_step_of(struct arena *arena, const struct practice *practice, size_t step,
                                       const struct practice_receipt *receipt)
 {
-    struct practice_step state = unanswered(arena, practice, step, receipt->is_flagged);
+    struct practice_step state = practice_step_unanswered(arena, practice, step, receipt->is_flagged);
     state.has_response = true;
     state.response = receipt->response;
     state.judgement = receipt->judgement;
@@ -210,7 +213,7 @@ enum status practice_step(const struct learner *learner, struct arena *arena, co
     };
     status = store_read(learner->store, look, &looking, failure);
     if (status == STATUS_NOT_FOUND) {
-        *state = unanswered(arena, practice, step, looking.receipt.is_flagged);
+        *state = practice_step_unanswered(arena, practice, step, looking.receipt.is_flagged);
         return STATUS_OK;
     }
     if (status == STATUS_OK)

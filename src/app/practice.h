@@ -18,7 +18,7 @@ struct practice {
     const struct set **contents; /* contents[i]: a set with one exercise, the version that step i is asked in */
     const struct set *set;       /* the set as it is today; NULL when the library no longer has it */
     size_t changed_count;        /* of a loaded run: steps whose exercise reads otherwise today, or is gone */
-    const struct string *jsons;  /* the contents as canonical JSON, to be stored with the run; NULL when it was loaded */
+    bool is_new;                 /* begun here, not loaded: it may still be on its way to the disk */
 };
 
 /* Deal a new run over all exercises of the set, or over those listed (indices into set; NULL for all). The seed decides every order. The run is
@@ -48,6 +48,24 @@ struct practice_step {
 };
 enum status practice_step(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
                           struct practice_step *state, struct failure *failure);
+
+/* Where a run stands; as seen from a step, or from its start. */
+struct practice_standing {
+    size_t response_count;   /* the n of "n / N completed" */
+    bool has_next;           /* some step, other than the one that is looked at, has no response yet */
+    size_t next;             /* the first such behind it, going round to the start */
+};
+enum status practice_stand(const struct learner *learner, const struct practice *practice, struct practice_standing *standing,
+                           struct failure *failure);
+
+/* A step and the run's standing in one look at the store: all that a page about a step needs. */
+enum status practice_look(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
+                          struct practice_step *state, struct practice_standing *standing, struct failure *failure);
+
+/* The first step at or behind from, going round to the start, that has no response. STATUS_NOT_FOUND when all have one;
+ * STATUS_USAGE for a step that does not exist. */
+enum status practice_next(const struct learner *learner, const struct practice *practice, size_t from, size_t *next,
+                          struct failure *failure);
 
 /* The steps without a response, in their order. *steps lives in arena. */
 enum status practice_unanswered(const struct learner *learner, struct arena *arena, const struct practice *practice,
@@ -89,13 +107,22 @@ enum status practice_answer_submit(const struct learner *learner, const struct p
                                    const struct practice_answer *answer, practice_answered completion, void *context,
                                    struct failure *failure);
 
-/* What practice_step gives for an answered step, from its receipt: without looking at the store. */
+/* What practice_step gives for an answered step, from its receipt, and for one without a response: without looking at the store. */
 struct practice_step practice_step_of(struct arena *arena, const struct practice *practice, size_t step,
                                       const struct practice_receipt *receipt);
+struct practice_step practice_step_unanswered(struct arena *arena, const struct practice *practice, size_t step,
+                                              bool is_flagged);
 
 /* Mark an exercise to look at again, or no longer. Waits for the disk. */
 enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
                           struct moment now, struct failure *failure);
+
+/* Told once, after the commit, on the store's writer thread, as practice_answered is. failure is good during the call only. */
+typedef void (*practice_flagged)(enum status status, const struct failure *failure, void *context);
+
+/* The same as practice_flag without waiting: STATUS_USAGE at once, and no completion, for a step that does not exist. */
+enum status practice_flag_submit(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
+                                 struct moment now, practice_flagged completion, void *context, struct failure *failure);
 
 enum status practice_summary(const struct learner *learner, struct arena *arena, const struct practice *practice,
                              struct summary *summary, struct failure *failure);
@@ -111,5 +138,10 @@ size_t practice_again(struct arena *arena, const struct practice *practice, cons
  * own remark. No name, no learner id. */
 struct string practice_report(struct arena *arena, const struct practice *practice, size_t step, const struct practice_step *state,
                               struct string remark);
+
+/* The same, but for a step without a response it names the set and the exercise's title alone: ids, order and hash could give the
+ * best answer away to a reader who goes on. */
+struct string practice_report_discreet(struct arena *arena, const struct practice *practice, size_t step,
+                                       const struct practice_step *state, struct string remark);
 
 #endif

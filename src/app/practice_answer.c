@@ -1,30 +1,10 @@
-/* practice: what a learner does at a step: answer it, flag it. Each is one change of the store. */
+/* practice: the answer to a step, which is one change of the store. */
 #include "app/derive.h"
 #include "app/practice.h"
 #include "app/receipt.h"
 #include "app/run.h"
 #include "core/grade.h"
 #include "words/words.h"
-
-/* The head of every entry at a step. */
-static struct entry entry_at(const struct learner *learner, const struct practice *practice, size_t step,
-                             enum entry_kind kind, struct moment now)
-{
-    return (struct entry){
-        .id = uuid_new(),
-        .learner = learner->id,
-        .device = learner->device,
-        .run = practice->run.id,
-        .step = (int32_t)step,
-        .kind = kind,
-        .format = ENTRY_FORMAT,
-        .time = now,
-        .subject = practice->run.steps[step].exercise,
-        .content = practice->run.steps[step].content,
-    };
-}
-
-/* Answering. */
 
 /* One answer on its way. It owns its arena, in which it lies itself when nobody waits for it. */
 struct answering {
@@ -99,7 +79,7 @@ static void answering_fill(struct answering *answering, const struct learner *le
     answering->step = step;
     answering->receipt.response = response_of(&practice->run.steps[step].order, answer);
     answering->receipt.judgement = grade_response(exercise, &answering->receipt.response);
-    answering->entry = entry_at(learner, practice, step, ENTRY_CHOICE, answer->now);
+    answering->entry = run_entry_at(learner, practice, step, ENTRY_CHOICE, answer->now);
     answering->entry.payload = choice_payload(&answering->arena, exercise, &answering->receipt.response);
 }
 
@@ -161,44 +141,4 @@ enum status practice_answer_submit(const struct learner *learner, const struct p
     answering_fill(answering, learner, practice, step, answer);
     store_submit(learner->store, answer_change, answering, answer_done, answering);
     return STATUS_OK;
-}
-
-/* Flagging. */
-
-struct flagging {
-    struct arena arena;
-    const struct learner *learner;
-    const struct practice *practice;
-    struct entry entry;
-    struct payload_flag payload;
-    struct failure *failure;
-};
-
-static enum status flag_change(struct transaction *transaction, void *context)
-{
-    struct flagging *flagging = context;
-    struct derived_stored stored = derived_stored(transaction, &flagging->arena, flagging->failure);
-    enum status status =
-        run_ensure(transaction, &flagging->arena, flagging->learner, flagging->practice, flagging->failure);
-    if (status == STATUS_OK)
-        status = transaction_append(transaction, &flagging->entry, flagging->failure);
-    return status == STATUS_OK ? derive_flag(&stored.derived, &flagging->entry, &flagging->payload) : status;
-}
-
-enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
-                          struct moment now, struct failure *failure)
-{
-    enum status status = run_check_step(practice, step, failure);
-    if (status != STATUS_OK)
-        return status;
-    struct flagging flagging = { .learner = learner, .practice = practice, .failure = failure };
-    struct strings ids = run_exercise_ids(&flagging.arena, learner, practice, step);
-    flagging.payload.is_flagged = is_flagged;
-    flagging.payload.was = (struct strings){ .items = ids.items + 1, .count = ids.count - 1 };
-    flagging.entry = entry_at(learner, practice, step, ENTRY_FLAG, now);
-    flagging.entry.subject = ids.items[0];
-    flagging.entry.payload = payload_flag_write(&flagging.arena, &flagging.payload);
-    status = store_change(learner->store, flag_change, &flagging, failure);
-    arena_clear(&flagging.arena);
-    return status;
 }

@@ -51,3 +51,18 @@ struct string practice_report(struct arena *arena, const struct practice *practi
         add_line(&buffer, SAY_REPORT_REMARK, remark);
     return buffer_string(&buffer);
 }
+
+struct string practice_report_discreet(struct arena *arena, const struct practice *practice, size_t step,
+                                       const struct practice_step *state, struct string remark)
+{
+    if (state->has_response)
+        return practice_report(arena, practice, step, state, remark);
+    struct buffer buffer = buffer_in(arena);
+    add_line(&buffer, SAY_REPORT_SET, practice->run.set);
+    add_line(&buffer, SAY_REPORT_EXERCISE, text_string(arena, run_exercise(practice, step)->title));
+    add_line(&buffer, SAY_REPORT_ANSWER, words_plain(SAY_REPORT_UNANSWERED));
+    add_line(&buffer, SAY_REPORT_VERSION, STRING(VIVA_VERSION));
+    if (remark.size > 0)
+        add_line(&buffer, SAY_REPORT_REMARK, remark);
+    return buffer_string(&buffer);
+}

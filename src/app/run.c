@@ -43,6 +43,23 @@ struct strings run_exercise_ids(struct arena *arena, const struct learner *learn
     return ids;
 }
 
+struct entry run_entry_at(const struct learner *learner, const struct practice *practice, size_t step,
+                          enum entry_kind kind, struct moment now)
+{
+    return (struct entry){
+        .id = uuid_new(),
+        .learner = learner->id,
+        .device = learner->device,
+        .run = practice->run.id,
+        .step = (int32_t)step,
+        .kind = kind,
+        .format = ENTRY_FORMAT,
+        .time = now,
+        .subject = practice->run.steps[step].exercise,
+        .content = practice->run.steps[step].content,
+    };
+}
+
 /* Storing. */
 
 /* What is stored when a run begins. */
@@ -74,8 +91,10 @@ static struct string run_payload(struct arena *arena, const struct practice *pra
     return payload_run_write(arena, &payload);
 }
 
-/* Everything is copied: the record outlives the practice. The entry has the run's own id, so it is stored once. */
-static struct record record_of(struct arena *arena, const struct learner *learner, const struct practice *practice)
+/* Everything is copied: the record outlives the practice. The entry has the run's own id, so it is stored once. jsons may be
+ * NULL: then they are written anew. */
+static struct record record_of(struct arena *arena, const struct learner *learner, const struct practice *practice,
+                               const struct string *jsons)
 {
     const struct run *run = &practice->run;
     struct record record = {
@@ -97,7 +116,8 @@ static struct record record_of(struct arena *arena, const struct learner *learne
     };
     for (size_t i = 0; i < record.count; i++) {
         record.contents[i] = run->steps[i].content;
-        record.jsons[i] = string_copy(arena, practice->jsons[i]);
+        record.jsons[i] = jsons ? string_copy(arena, jsons[i])
+                                : learner->library->content_write(arena, practice->contents[i], run_exercise(practice, i));
     }
     return record;
 }
@@ -119,9 +139,9 @@ enum status run_ensure(struct transaction *transaction, struct arena *arena, con
 {
     struct run_progress row;
     enum status status = transaction_run_get(transaction, practice->run.id, arena, &row, failure);
-    if (status != STATUS_NOT_FOUND || !practice->jsons)
+    if (status != STATUS_NOT_FOUND || !practice->is_new)
         return status;
-    struct record record = record_of(arena, learner, practice);
+    struct record record = record_of(arena, learner, practice, NULL);
     return record_store(transaction, arena, &record, failure);
 }
 
@@ -147,11 +167,11 @@ static void sending_done(enum status status, const struct failure *failure, void
     arena_clear(&arena);
 }
 
-void run_submit(const struct learner *learner, const struct practice *practice)
+void run_submit(const struct learner *learner, const struct practice *practice, const struct string *jsons)
 {
     struct arena arena = { 0 };
     struct sending *sending = ARENA_NEW(&arena, struct sending);
-    sending->record = record_of(&arena, learner, practice);
+    sending->record = record_of(&arena, learner, practice, jsons);
     sending->arena = arena;
     store_submit(learner->store, sending_change, sending, sending_done, sending);
 }

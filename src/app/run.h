@@ -12,8 +12,9 @@
 enum status run_ensure(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                        const struct practice *practice, struct failure *failure);
 
-/* Send the run on its way to the store without waiting; the practice may go at once. That it failed is found out by run_ensure. */
-void run_submit(const struct learner *learner, const struct practice *practice);
+/* Send the run with its contents as JSON on its way to the store without waiting; practice and jsons may go at once. That it failed
+ * is found out by run_ensure. */
+void run_submit(const struct learner *learner, const struct practice *practice, const struct string *jsons);
 
 /* Read a run's entry and contents. STATUS_NOT_FOUND when it is not this learner's; STATUS_CORRUPT when a content is missing. */
 enum status run_read(struct transaction *transaction, struct arena *arena, const struct learner *learner, struct uuid id,
@@ -22,6 +23,10 @@ enum status run_read(struct transaction *transaction, struct arena *arena, const
 /* The newest run of the set under any of its ids, if it is still open (model/progress.h). */
 enum status run_find_open(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                           const struct set *set, struct run_progress *run, struct failure *failure);
+
+/* The head of an entry that a learner makes at a step, with a new id: all but its payload. */
+struct entry run_entry_at(const struct learner *learner, const struct practice *practice, size_t step,
+                          enum entry_kind kind, struct moment now);
 
 /* A set with this one exercise; all is shared with the set. */
 const struct set *run_content(struct arena *arena, const struct set *set, size_t index);

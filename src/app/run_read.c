@@ -93,15 +93,17 @@ static enum status read_step(struct transaction *transaction, struct arena *aren
                              struct failure *failure)
 {
     struct string json;
+    struct arena working = { 0 }; /* what is read keeps no hold of its JSON, which is many times as large */
     struct step *step = &practice->run.steps[index];
     *step = (struct step){ .exercise = payload->exercise, .content = payload->content };
-    enum status status = transaction_content_get(transaction, payload->content, arena, &json, failure);
-    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-        return status;
+    enum status status = transaction_content_get(transaction, payload->content, &working, &json, failure);
     const struct set *content = status == STATUS_OK ? todays_content(arena, library, payload->exercise, json) : NULL;
     practice->changed_count += !content;
     if (status == STATUS_OK && !content)
         content = read_content(arena, library, practice->set, json);
+    arena_clear(&working);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
     practice->contents[index] = content;
     if (!content || !read_order(&content->exercises[0], payload, &step->order))
         return words_failure(failure, STATUS_CORRUPT, SAY_CONTENT_UNREADABLE,

@@ -30,6 +30,11 @@ static char *buffer_reserve(struct buffer *buffer, size_t size)
     return buffer->bytes + buffer->size;
 }
 
+void buffer_expect(struct buffer *buffer, size_t size)
+{
+    (void)buffer_reserve(buffer, size);
+}
+
 void buffer_add(struct buffer *buffer, struct string s)
 {
     if (s.size == 0)

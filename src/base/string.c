@@ -12,6 +12,20 @@ struct string string_copy(struct arena *arena, struct string s)
     return (struct string){ string_c(arena, s), s.size };
 }
 
+struct string string_join(struct arena *arena, const struct string *parts, size_t count)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        size += parts[i].size;
+    char *bytes = arena_take(arena, size), *end = bytes;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].size > 0)
+            memcpy(end, parts[i].bytes, parts[i].size);
+        end += parts[i].size;
+    }
+    return (struct string){ bytes, size };
+}
+
 char *string_c(struct arena *arena, struct string s)
 {
     char *copy = arena_take(arena, s.size + 1);

@@ -32,6 +32,10 @@ struct strings {
 
 struct string string_from(const char *c_string);         /* NULL gives the empty string; same lifetime as c_string */
 struct string string_copy(struct arena *arena, struct string s);
+struct string string_join(struct arena *arena, const struct string *parts, size_t count); /* one behind the other */
+#define STRING_JOIN(arena, ...)                                                                                        \
+    string_join((arena), (const struct string[]){ __VA_ARGS__ },                                                       \
+                sizeof((const struct string[]){ __VA_ARGS__ }) / sizeof(struct string))
 char *string_c(struct arena *arena, struct string s);     /* a NUL-ended copy; NUL bytes inside end it early */
 
 bool string_equal(struct string a, struct string b);
@@ -73,6 +77,7 @@ struct buffer {
 };
 
 struct buffer buffer_in(struct arena *arena);
+void buffer_expect(struct buffer *buffer, size_t size); /* room for size more bytes at once, where that is known before */
 void buffer_add(struct buffer *buffer, struct string s);
 void buffer_add_c(struct buffer *buffer, const char *c_string);
 void buffer_add_byte(struct buffer *buffer, char byte);

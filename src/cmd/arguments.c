@@ -127,6 +127,10 @@ static enum status take_value(struct parsing *parsing, enum option_id id, struct
                    : wrong_value(parsing, id, text, SAY_EXPECTED_CHOICE, string_from(option_rows[id].choices));
     case OPTION_FOLDER:
         return text.size > 0 ? STATUS_OK : wrong_value(parsing, id, text, SAY_EXPECTED_FOLDER, STRING(""));
+    case OPTION_PATH:
+        return text.size > 0 ? STATUS_OK : wrong_value(parsing, id, text, SAY_EXPECTED_PATH, STRING(""));
+    case OPTION_TEXT:
+        return text.size > 0 ? STATUS_OK : wrong_value(parsing, id, text, SAY_EXPECTED_TEXT, STRING(""));
     case OPTION_FLAG:
         break;
     }

@@ -11,6 +11,9 @@ static void add_argument_cases(struct buffer *buffer)
         if (row->kind == OPTION_FOLDER)
             buffer_add_c(
                 buffer, "        compopt -o filenames\n        mapfile -t COMPREPLY < <(compgen -d -- \"$current\")\n");
+        if (row->kind == OPTION_PATH)
+            buffer_add_c(
+                buffer, "        compopt -o filenames\n        mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n");
         if (row->kind == OPTION_CHOICE) {
             buffer_add_c(buffer, "        mapfile -t COMPREPLY < <(compgen -W '");
             completion_add_choices(buffer, id);

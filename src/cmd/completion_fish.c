@@ -22,7 +22,7 @@ static void add_option(struct buffer *buffer, enum option_id id, struct string c
         buffer_add_format(buffer, " -s %c", row->letter);
     buffer_add_format(buffer, " -l %s", row->name);
     if (row->kind != OPTION_FLAG)
-        buffer_add_c(buffer, " -x");
+        buffer_add_c(buffer, row->kind == OPTION_PATH ? " -r" : " -x");
     if (row->kind == OPTION_FOLDER)
         buffer_add_c(buffer, " -a '(__fish_complete_directories)'");
     if (row->kind == OPTION_CHOICE) {

@@ -23,6 +23,8 @@ static void add_argument(struct buffer *buffer, enum option_id id)
     buffer_add_format(buffer, ":%s:", row->argument);
     if (row->kind == OPTION_FOLDER)
         buffer_add_c(buffer, "_files -/");
+    if (row->kind == OPTION_PATH)
+        buffer_add_c(buffer, "_files");
     if (row->kind == OPTION_CHOICE) {
         buffer_add_byte(buffer, '(');
         completion_add_choices(buffer, id);

@@ -13,6 +13,8 @@ enum option_kind {
     OPTION_MOMENT, /* RFC 3339 */
     OPTION_CHOICE, /* one of its choices */
     OPTION_FOLDER,
+    OPTION_PATH,   /* a file, a folder or a socket */
+    OPTION_TEXT,   /* anything but nothing */
 };
 
 /*      id           name           letter kind           argument    choices              help */
@@ -31,6 +33,14 @@ enum option_kind {
         "let a warning count as much as an error")                                                                     \
     ROW(YES,         "yes",         'y',   OPTION_FLAG,   NULL,       NULL,                                            \
         "do not ask; needed where there is nobody to be asked")                                                        \
+    ROW(PORT,        "port",        0,     OPTION_NUMBER, "N",        NULL,                                            \
+        "listen on this port, else on 8080; 0 takes a free one")                                                       \
+    ROW(ADDRESS,     "address",     0,     OPTION_TEXT,   "ADDRESS",  NULL,                                            \
+        "listen on this address of the computer itself, such as ::1, else on 127.0.0.1")                               \
+    ROW(SOCKET,      "socket",      0,     OPTION_PATH,   "PATH",     NULL,                                            \
+        "listen on a Unix socket of this name instead")                                                                \
+    ROW(AUTHOR,      "author",      0,     OPTION_PATH,   "PATH",     NULL,                                            \
+        "show the set in this file, or the sets in this folder, as they are written; keep no answers")                 \
     ROW(JSON,        "json",        0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "write JSON, in the shape that docs/json-output.md describes")                                                 \
     ROW(SEED,        "seed",        0,     OPTION_NUMBER, "N",        NULL,                                            \

@@ -3,6 +3,7 @@
 
 #define VERBS(ROW)                                                                                                     \
     ROW(practice)                                                                                                      \
+    ROW(serve)                                                                                                         \
     ROW(sets)                                                                                                          \
     ROW(show)                                                                                                          \
     ROW(progress)                                                                                                      \

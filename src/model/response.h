@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum sureness { SURE_UNSAID, SURE_GUESS, SURE_FAIRLY, SURE_YES }; /* 1 to 3 as typed */
+enum sureness { SURE_UNSAID, SURE_GUESS, SURE_FAIRLY, SURE_YES, SURENESS_COUNT }; /* 1 to 3 as typed */
+extern const char *const sureness_ids[SURENESS_COUNT]; /* "unsaid", "guess", "fairly", "sure" */
 
 typedef uint32_t option_mask; /* bit i is options[i] as authored */
 

@@ -13,13 +13,12 @@ const char *const exercise_kind_ids[EXERCISE_KIND_COUNT] = { [EXERCISE_CHOOSE_ON
 
 struct string set_full_id(struct arena *arena, const struct set *set)
 {
-    return string_format(arena, "%.*s/%.*s", STRING_ARG(set->name_space), STRING_ARG(set->id));
+    return STRING_JOIN(arena, set->name_space, STRING("/"), set->id);
 }
 
 struct string exercise_full_id(struct arena *arena, const struct set *set, const struct exercise *exercise)
 {
-    return string_format(arena, "%.*s/%.*s/%.*s", STRING_ARG(set->name_space), STRING_ARG(set->id),
-                         STRING_ARG(exercise->id));
+    return STRING_JOIN(arena, set->name_space, STRING("/"), set->id, STRING("/"), exercise->id);
 }
 
 static bool strings_hold(struct strings strings, struct string wanted)

@@ -171,7 +171,7 @@ static void sqlite_read_end(struct transaction *transaction)
 {
     struct reader *reader = (struct reader *)transaction;
     if (!sqlite3_get_autocommit(reader->connection.database)) {
-        connection_run(&reader->connection, QUERY_rollback, "read", NULL);
+        connection_run(&reader->connection, QUERY_commit, "read", NULL);
     }
     reader_give(sqlite_of(transaction->store), reader);
 }

@@ -17,6 +17,15 @@ struct view *view_opening(struct arena *arena, const struct set *set, bool with_
     return opening;
 }
 
+struct view *view_guide_pairs(struct arena *arena, const struct guide *guide, struct string language)
+{
+    struct view *pairs = view_new(arena, VIEW_PAIRS, ROLE_NONE);
+    pairs->language = language;
+    for (size_t i = 0; i < guide->heading_count; i++)
+        view_add_pair(arena, pairs, ROLE_NONE, guide->headings[i].title, guide->headings[i].advice);
+    return pairs;
+}
+
 struct view *view_guide(struct arena *arena, const struct guide *guide)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
@@ -24,8 +33,6 @@ struct view *view_guide(struct arena *arena, const struct guide *guide)
         return group;
     if (!text_is_empty(guide->title))
         view_add_heading(arena, group, 2, guide->title);
-    struct view *pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
-    for (size_t i = 0; i < guide->heading_count; i++)
-        view_add_pair(arena, pairs, ROLE_NONE, guide->headings[i].title, guide->headings[i].advice);
+    view_append(group, view_guide_pairs(arena, guide, (struct string){ 0 }));
     return group;
 }

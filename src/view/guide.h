@@ -14,4 +14,7 @@ struct view *view_opening(struct arena *arena, const struct set *set, bool with_
 /* The headings a good answer is structured under, each with its advice. A guide without headings is an empty group. */
 struct view *view_guide(struct arena *arena, const struct guide *guide);
 
+/* The same without the guide's title, below something that says it; language as in struct view. */
+struct view *view_guide_pairs(struct arena *arena, const struct guide *guide, struct string language);
+
 #endif

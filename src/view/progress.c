@@ -17,6 +17,8 @@ static enum view_role state_role(const struct progress *progress)
 {
     if (progress->response_count == 0)
         return ROLE_ABSENT;
+    if (progress->last_score_percent == 0)
+        return ROLE_WRONG;
     return progress->last_score_percent == 100 ? ROLE_RIGHT : ROLE_PARTLY;
 }
 
@@ -36,11 +38,8 @@ static void add_open_run(struct arena *arena, struct view *group, const struct r
                                        { "count", .plain = view_figure(arena, run->step_count) })));
 }
 
-struct view *view_progress(struct arena *arena, const struct set *set, const struct progress *exercises,
-                           const struct run_progress *open_run)
+static void add_states(struct arena *arena, struct view *group, const struct set *set, const struct progress *exercises)
 {
-    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
-    view_add_heading(arena, group, 2, text_plain(arena, set->title));
     size_t answered_count = 0;
     for (size_t i = 0; i < set->exercise_count; i++)
         answered_count += exercises[i].response_count > 0;
@@ -50,6 +49,21 @@ struct view *view_progress(struct arena *arena, const struct set *set, const str
     struct view *pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
     for (size_t i = 0; i < set->exercise_count; i++)
         add_state(arena, pairs, set->exercises[i].title, &exercises[i]);
+}
+
+struct view *view_progress_states(struct arena *arena, const struct set *set, const struct progress *exercises)
+{
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    add_states(arena, group, set, exercises);
+    return group;
+}
+
+struct view *view_progress(struct arena *arena, const struct set *set, const struct progress *exercises,
+                           const struct run_progress *open_run)
+{
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    view_add_heading(arena, group, 2, text_plain(arena, set->title));
+    add_states(arena, group, set, exercises);
     if (open_run)
         add_open_run(arena, group, open_run);
     return group;

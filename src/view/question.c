@@ -37,12 +37,34 @@ static void add_options(struct arena *arena, struct view *group, const struct qu
     }
 }
 
-struct view *view_question(struct arena *arena, const struct question *question, size_t step, size_t step_count)
+struct view *view_title(struct arena *arena, const struct question *question, size_t step, size_t step_count)
+{
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    group->language = question->language;
+    add_title(arena, group, question, step, step_count);
+    return group;
+}
+
+struct view *view_speech(struct arena *arena, const struct question *question)
+{
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    group->language = question->language;
+    add_speech(arena, group, question);
+    return group;
+}
+
+struct view *view_prompt(struct arena *arena, const struct question *question, size_t step, size_t step_count)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     group->language = question->language;
     add_title(arena, group, question, step, step_count);
     add_speech(arena, group, question);
+    return group;
+}
+
+struct view *view_question(struct arena *arena, const struct question *question, size_t step, size_t step_count)
+{
+    struct view *group = view_prompt(arena, question, step, step_count);
     add_options(arena, group, question);
     return group;
 }
@@ -66,34 +88,43 @@ struct view *view_completed(struct arena *arena, size_t response_count, size_t s
     return bar;
 }
 
+struct view *view_term_pairs(struct arena *arena, const struct question *question)
+{
+    struct view *pairs = view_new(arena, VIEW_PAIRS, ROLE_NONE);
+    pairs->language = question->language;
+    for (size_t i = 0; i < question->term_count; i++)
+        view_add_pair(arena, pairs, ROLE_NONE, question->terms[i].term, question->terms[i].meaning);
+    return pairs;
+}
+
+struct view *view_phrase_pairs(struct arena *arena, const struct question *question)
+{
+    struct view *pairs = view_new(arena, VIEW_PAIRS, ROLE_NONE);
+    pairs->language = question->language;
+    for (size_t i = 0; i < question->phrase_count; i++)
+        view_add_pair(arena, pairs, ROLE_NONE, question->phrases[i].phrase, question->phrases[i].use);
+    return pairs;
+}
+
 /* A heading and its pairs; or, without any, one sentence that says so. */
-static struct view *start_reference(struct arena *arena, size_t count, enum say heading, enum say none,
-                                    struct view **pairs)
+static struct view *headed(struct arena *arena, enum say heading, enum say none, struct view *pairs)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
-    if (count == 0) {
+    if (pairs->first == NULL) {
         view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_MUTED, words_plain(none));
         return group;
     }
     view_add_heading(arena, group, 3, text_plain(arena, words_plain(heading)));
-    *pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
+    view_append(group, pairs);
     return group;
 }
 
 struct view *view_terms(struct arena *arena, const struct question *question)
 {
-    struct view *pairs = NULL;
-    struct view *group = start_reference(arena, question->term_count, SAY_TERMS_HEADING, SAY_TERMS_NONE, &pairs);
-    for (size_t i = 0; i < question->term_count; i++)
-        view_add_pair(arena, pairs, ROLE_NONE, question->terms[i].term, question->terms[i].meaning);
-    return group;
+    return headed(arena, SAY_TERMS_HEADING, SAY_TERMS_NONE, view_term_pairs(arena, question));
 }
 
 struct view *view_phrases(struct arena *arena, const struct question *question)
 {
-    struct view *pairs = NULL;
-    struct view *group = start_reference(arena, question->phrase_count, SAY_PHRASES_HEADING, SAY_PHRASES_NONE, &pairs);
-    for (size_t i = 0; i < question->phrase_count; i++)
-        view_add_pair(arena, pairs, ROLE_NONE, question->phrases[i].phrase, question->phrases[i].use);
-    return group;
+    return headed(arena, SAY_PHRASES_HEADING, SAY_PHRASES_NONE, view_phrase_pairs(arena, question));
 }

@@ -11,7 +11,14 @@
 /* The letter under which the option at this place is shown: 'A' for 0. */
 char view_letter(size_t place);
 
-/* All of it: "1 / 5: title", what the interviewer asks, what to look for, the options. step counts from 0. */
+/* "1 / 5: title", what the interviewer asks, what to look for. step counts from 0. */
+struct view *view_prompt(struct arena *arena, const struct question *question, size_t step, size_t step_count);
+
+/* The two halves of the prompt. */
+struct view *view_title(struct arena *arena, const struct question *question, size_t step, size_t step_count);
+struct view *view_speech(struct arena *arena, const struct question *question);
+
+/* The prompt and the options. */
 struct view *view_question(struct arena *arena, const struct question *question, size_t step, size_t step_count);
 
 /* The options alone, to be looked at again. */
@@ -23,5 +30,9 @@ struct view *view_completed(struct arena *arena, size_t response_count, size_t s
 /* What helps with the language: a heading and pairs, or one sentence that there are none. */
 struct view *view_terms(struct arena *arena, const struct question *question);
 struct view *view_phrases(struct arena *arena, const struct question *question);
+
+/* The pairs alone, which may be none. */
+struct view *view_term_pairs(struct arena *arena, const struct question *question);
+struct view *view_phrase_pairs(struct arena *arena, const struct question *question);
 
 #endif

@@ -15,19 +15,36 @@ static const struct {
     [VERDICT_UNSURE] = { ROLE_MUTED, SAY_CELL_UNSURE },
 };
 
-static void add_verdict(struct arena *arena, struct view *group, const struct explanation *explanation,
-                        const struct response *response)
+struct view *view_verdict(struct arena *arena, const struct explanation *explanation, const struct response *response)
 {
-    enum view_role role = response->is_dont_know                                 ? ROLE_CHOSEN
-                          : explanation->chosen_place == explanation->best_place ? ROLE_RIGHT
-                                                                                 : ROLE_WRONG;
-    view_add_text(arena, group, VIEW_PARAGRAPH, role, explanation->verdict);
+    struct view *verdict = view_new(arena, VIEW_PARAGRAPH,
+                                    response->is_dont_know                                 ? ROLE_CHOSEN
+                                    : explanation->chosen_place == explanation->best_place ? ROLE_RIGHT
+                                                                                           : ROLE_WRONG);
+    verdict->text = explanation->verdict;
+    return verdict;
 }
 
 static void add_paragraphs(struct arena *arena, struct view *group, const struct texts *paragraphs)
 {
     for (size_t i = 0; i < paragraphs->count; i++)
         view_add_text(arena, group, VIEW_PARAGRAPH, ROLE_NONE, paragraphs->items[i]);
+}
+
+/* What the content says is in its language. */
+static struct view *group_of(struct arena *arena, const struct set *content)
+{
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    group->language = content->language;
+    return group;
+}
+
+struct view *view_reasons(struct arena *arena, const struct set *content, const struct explanation *explanation)
+{
+    struct view *group = group_of(arena, content);
+    add_paragraphs(arena, group, &explanation->best);
+    add_paragraphs(arena, group, &explanation->others);
+    return group;
 }
 
 static void add_header_row(struct arena *arena, struct view *table, const struct explanation *explanation)
@@ -58,16 +75,21 @@ static struct text without_stop(struct arena *arena, struct text statement)
     return copy;
 }
 
+struct view *view_verdict_cell(struct arena *arena, enum verdict verdict)
+{
+    CHECK(verdict < VERDICT_COUNT);
+    struct view *cell = view_new(arena, VIEW_CELL, cells[verdict].role);
+    cell->text = text_plain(arena, words_plain(cells[verdict].says));
+    return cell;
+}
+
 static void add_point_row(struct arena *arena, struct view *table, const struct explanation *explanation,
                           const struct explanation_row *row, const struct point *point)
 {
     struct view *line = view_add(arena, table, VIEW_ROW, ROLE_NONE);
     view_add_text(arena, line, VIEW_CELL, ROLE_NONE, without_stop(arena, point->statement));
-    for (size_t place = 0; place < explanation->option_count; place++) {
-        enum verdict verdict = row->cells[place];
-        CHECK(verdict < VERDICT_COUNT);
-        view_add_string(arena, line, VIEW_CELL, cells[verdict].role, words_plain(cells[verdict].says));
-    }
+    for (size_t place = 0; place < explanation->option_count; place++)
+        view_append(line, view_verdict_cell(arena, row->cells[place]));
 }
 
 /* Where the rows of one heading of the guide end. */
@@ -79,13 +101,10 @@ static size_t heading_end(const struct exercise *exercise, const struct explanat
     return first;
 }
 
-/* A table for each heading of the guide: a long one would be a wall. */
-static void add_tables(struct arena *arena, struct view *group, const struct set *content,
-                       const struct explanation *explanation)
+struct view *view_points(struct arena *arena, const struct set *content, const struct explanation *explanation)
 {
     const struct exercise *exercise = &content->exercises[0];
-    if (explanation->row_count > 0)
-        view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_TABLES_HEADING)));
+    struct view *group = group_of(arena, content);
     for (size_t row = 0; row < explanation->row_count;) {
         size_t end = heading_end(exercise, explanation, row);
         size_t heading = exercise->points[explanation->rows[row].point].heading;
@@ -96,20 +115,37 @@ static void add_tables(struct arena *arena, struct view *group, const struct set
             add_point_row(arena, table, explanation, &explanation->rows[row],
                           &exercise->points[explanation->rows[row].point]);
     }
+    return group;
+}
+
+struct view *view_lesson(struct arena *arena, const struct set *content, const struct explanation *explanation)
+{
+    struct view *group = group_of(arena, content);
+    if (prose_is_empty(explanation->lesson))
+        return group;
+    view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_LESSON_HEADING)));
+    view_add_prose(arena, group, ROLE_NONE, explanation->lesson);
+    return group;
+}
+
+static void take_children(struct view *group, struct view *from)
+{
+    for (struct view *child = from->first, *next; child != NULL; child = next) {
+        next = child->next;
+        child->next = NULL;
+        view_append(group, child);
+    }
 }
 
 struct view *view_result(struct arena *arena, const struct set *content, const struct explanation *explanation,
                          const struct response *response)
 {
-    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
-    group->language = content->language;
-    add_verdict(arena, group, explanation, response);
-    add_paragraphs(arena, group, &explanation->best);
-    add_paragraphs(arena, group, &explanation->others);
-    add_tables(arena, group, content, explanation);
-    if (!prose_is_empty(explanation->lesson)) {
-        view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_LESSON_HEADING)));
-        view_add_prose(arena, group, ROLE_NONE, explanation->lesson);
-    }
+    struct view *group = group_of(arena, content);
+    view_append(group, view_verdict(arena, explanation, response));
+    take_children(group, view_reasons(arena, content, explanation));
+    if (explanation->row_count > 0)
+        view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_TABLES_HEADING)));
+    take_children(group, view_points(arena, content, explanation));
+    take_children(group, view_lesson(arena, content, explanation));
     return group;
 }

@@ -70,7 +70,11 @@ static void add_shares(struct arena *arena, struct view *group, const struct gui
             view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_SHARES_HEADING)));
             pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
         }
-        view_add_pair(arena, pairs, share_role(share), guide->headings[share->heading].title, share_text(arena, share));
+        struct view *pair = view_add_pair(arena, pairs, share_role(share), guide->headings[share->heading].title,
+                                          share_text(arena, share));
+        pair->number = share->covered_count;
+        pair->touched = share->touched_count;
+        pair->total = share->point_count;
         if (!weakest || is_weaker(share, weakest))
             weakest = share;
     }
@@ -150,8 +154,8 @@ struct view *view_summary(struct arena *arena, const struct guide *guide, const 
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     view_add_heading(arena, group, 2, text_plain(arena, words_plain(SAY_SUMMARY_HEADING)));
     add_figures(arena, group, summary);
-    add_shares(arena, group, guide, summary);
-    add_sureness(arena, group, summary);
-    add_again(arena, group, titles, summary);
+    add_shares(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), guide, summary);
+    add_sureness(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), summary);
+    add_again(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), titles, summary);
     return group;
 }

@@ -62,5 +62,13 @@ struct view *view_add_pair(struct arena *arena, struct view *pairs, enum view_ro
 
 struct string view_figure(struct arena *arena, int64_t number)
 {
-    return string_format(arena, "%lld", (long long)number);
+    char digits[24], *first = digits + sizeof digits;
+    uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do {
+        *--first = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *--first = '-';
+    return string_copy(arena, (struct string){ first, (size_t)(digits + sizeof digits - first) });
 }

@@ -44,7 +44,8 @@ struct view {
     enum view_role role;
     int level;             /* VIEW_HEADING */
     char letter;           /* VIEW_OPTION: 'A'..; 0 elsewhere */
-    int64_t number, total; /* VIEW_BAR; VIEW_OPTION: number */
+    int64_t number, total; /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION: number */
+    int64_t touched;       /* VIEW_PAIR that is a share: how many of total beside number are half there */
     struct text label;     /* VIEW_PAIR, VIEW_QUOTE */
     struct text text;
     struct prose prose;               /* VIEW_PROSE, VIEW_OPTION */

@@ -52,7 +52,7 @@ static void add_span(struct arena *arena, struct spans *spans, struct span span)
         return;
     struct span *last = spans->count ? &spans->items[spans->count - 1] : NULL;
     if (last && can_merge(*last, span))
-        last->text = string_format(arena, "%.*s%.*s", STRING_ARG(last->text), STRING_ARG(span.text));
+        last->text = STRING_JOIN(arena, last->text, span.text);
     else
         *LIST_ADD(arena, spans) = span;
 }
@@ -86,17 +86,23 @@ static void add_value(struct arena *arena, struct spans *spans, const struct wor
 /* Takes what stands before the next place off the front of *rest, and the place; false when there is no more place. */
 static bool next_place(struct string *rest, struct string *before, struct string *name)
 {
-    bool has_place = string_find_byte(*rest, '{') != STRING_NOT_FOUND;
-    *before = string_cut(rest, '{');
-    CHECK(!has_place || string_find_byte(*rest, '}') != STRING_NOT_FOUND);
-    *name = has_place ? string_cut(rest, '}') : (struct string){ 0 };
-    return has_place;
+    size_t open = string_find_byte(*rest, '{');
+    *before = string_slice(*rest, 0, open);
+    if (open == STRING_NOT_FOUND)
+        return false;
+    *rest = string_slice(*rest, open + 1, rest->size);
+    size_t close = string_find_byte(*rest, '}');
+    CHECK(close != STRING_NOT_FOUND);
+    *name = string_slice(*rest, 0, close);
+    *rest = string_slice(*rest, close + 1, rest->size);
+    return true;
 }
 
 struct string words_fill(struct arena *arena, const char *template, const struct word *values)
 {
     struct buffer buffer = buffer_in(arena);
     struct string rest = string_from(template), before, name;
+    buffer_expect(&buffer, 2 * rest.size); /* what is filled in is seldom longer than the sentence */
     while (next_place(&rest, &before, &name)) {
         const struct word *value = value_of(name, values);
         buffer_add(&buffer, before);

@@ -25,6 +25,7 @@ LAYERS = {
     "view": {"base", "model", "words"},
     "render": {"base", "model", "words", "view"},
     "face/terminal": {"base", "model", "words", "app", "view", "render"},
+    "face/web": {"base", "model", "words", "app", "view", "render"},
     "cmd": ALL,
 }
 
@@ -39,7 +40,12 @@ OUTSIDE = [
     ("sha2.h", ["base/hash.c"]),
     ("unistd.h", ["base/*.c", "store/*.c", "face/*.c", "cmd/*.c"]),  # POSIX, though it begins like libunistring's headers
     ("uni*.h", ["base/utf8.c"]),
-    ("pthread.h", ["store/*.[ch]"]),
+    ("microhttpd.h", ["face/web/http_microhttpd.c"]),
+    ("pthread.h", ["store/*.[ch]", "face/web/*.[ch]"]),
+    ("sys/socket.h", ["face/web/http_*.c"]),
+    ("sys/un.h", ["face/web/http_listen.c"]),
+    ("netinet/in.h", ["face/web/http_listen.c"]),
+    ("arpa/inet.h", ["face/web/http_listen.c"]),
     ("termios.h", ["face/terminal/*.c"]),
     ("sys/ioctl.h", ["face/terminal/*.c"]),
     ("sys/random.h", ["base/random.c"]),

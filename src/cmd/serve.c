@@ -1,0 +1,73 @@
+#include "cmd/home.h"
+#include "cmd/shelf.h"
+#include "face/web/web.h"
+#include "words/words.h"
+
+#define PORT_USUAL 8080
+
+static struct web_options web_options_of(struct call *call)
+{
+    const struct option_value *options = call->arguments->options;
+    return (struct web_options){
+        .address = options[OPTION_ADDRESS].is_given ? string_c(call->arena, options[OPTION_ADDRESS].text) : "127.0.0.1",
+        .port = options[OPTION_PORT].is_given ? (uint16_t)options[OPTION_PORT].number : PORT_USUAL,
+        .socket_path = options[OPTION_SOCKET].is_given ? string_c(call->arena, options[OPTION_SOCKET].text) : NULL,
+        .has_now = options[OPTION_NOW].is_given,
+        .now = options[OPTION_NOW].moment,
+        .has_seed = options[OPTION_SEED].is_given,
+        .seed = options[OPTION_SEED].number,
+        .data_folder = home_of(call).folder,
+    };
+}
+
+static enum status check_port(struct call *call)
+{
+    const struct option_value *port = &call->arguments->options[OPTION_PORT];
+    if (!port->is_given || port->number <= UINT16_MAX)
+        return STATUS_OK;
+    return words_failure(&call->failure, STATUS_USAGE, SAY_WRONG_VALUE,
+                         WORDS({ "value", .plain = port->text }, { "option", .plain = STRING("port") },
+                               { "expected", .plain = words_plain(SAY_EXPECTED_PORT) }));
+}
+
+static enum status run(struct call *call)
+{
+    struct web_options options = web_options_of(call);
+    struct shelf shelf;
+    struct store *store;
+    struct learner learner;
+    web_block_signals();
+    enum status status = check_port(call);
+    if (status == STATUS_OK)
+        status = shelf_open(call, &shelf);
+    if (status == STATUS_OK)
+        status = shelf_read_all(&shelf);
+    if (status == STATUS_OK)
+        status = home_open_for_change(call, &store);
+    if (status != STATUS_OK)
+        return status;
+    status = learner_local(store, &shelf.library, &learner, &call->failure);
+    if (status == STATUS_OK)
+        status = web_serve(&options, &learner, &call->failure);
+    store_close(store);
+    return status;
+}
+
+const struct verb verb_serve = {
+    .name = "serve",
+    .summary = "practise in a browser, on this computer alone",
+    .operands = "",
+    .options = { OPTION_PORT, OPTION_ADDRESS, OPTION_SOCKET, OPTION_AUTHOR, OPTION_SEED, OPTION_NOW },
+    .text = "Prints an address and serves pages there until it is told to end (Ctrl-C, or the signal TERM); what is under way "
+            "is then finished first. Open the address in a browser: every page works with and without JavaScript. The same "
+            "can be had as JSON; docs/http.md describes it.\n"
+            "There are no accounts: whoever can reach the address can read and erase your answers. So viva listens only where "
+            "nobody but this computer can reach it.\n"
+            "With --author it shows a set while you write it: the page follows the file, and shows what is wrong with it.",
+    .examples = {
+        { "viva serve", "serve on http://127.0.0.1:8080" },
+        { "viva serve --port 0", "serve on a free port; the first line says which" },
+        { "viva serve --author my-set.md", "see a set as you write it" },
+    },
+    .function = run,
+};

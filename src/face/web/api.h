@@ -1,0 +1,28 @@
+/* api: the same as JSON, under /api/v1. One function for each row of the route table that answers in JSON.
+ *
+ * assets/web/openapi.json describes every shape; tests hold the two together. Before an answer nothing is written but
+ * the question (model/question.h) and how far one is. */
+#ifndef VIVA_FACE_WEB_API_H
+#define VIVA_FACE_WEB_API_H
+
+#include "face/web/site.h"
+
+/* api_sets.c: what can be practised */
+void api_sets(struct request *request);
+void api_set(struct request *request);
+
+/* api_run.c: a run as a whole */
+void api_begin(struct request *request);
+void api_run(struct request *request);
+void api_summary(struct request *request);
+
+/* api_step.c: one exercise, before and after its answer */
+void api_step(struct request *request);
+void api_answer(struct request *request);
+void api_flag(struct request *request);
+void api_report(struct request *request);
+
+/* api_progress.c: what was done so far */
+void api_progress(struct request *request);
+
+#endif

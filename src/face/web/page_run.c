@@ -1,0 +1,100 @@
+/* A run as a whole: where it goes on, what it came to, and again over what was missed. */
+#include "face/web/document.h"
+#include "face/web/pages.h"
+#include "face/web/path.h"
+#include "face/web/reply.h"
+#include "view/question.h"
+#include "view/summary.h"
+
+void page_run(struct request *request)
+{
+    size_t next;
+    struct failure failure = { 0 };
+    enum status status = practice_next(&request->site->learner, &request->lease->practice, 0, &next, &failure);
+    if (status == STATUS_OK)
+        reply_see_other(request, path_of_step(request, next));
+    else if (status == STATUS_NOT_FOUND)
+        reply_see_other(request, path_of_summary(request));
+    else
+        reply_failure(request, status, &failure);
+}
+
+static struct text *titles_of(struct arena *arena, const struct practice *practice)
+{
+    struct text *titles = ARENA_NEW_MANY(arena, practice->run.step_count, struct text);
+    for (size_t i = 0; i < practice->run.step_count; i++)
+        titles[i] = practice->contents[i]->exercises[0].title;
+    return titles;
+}
+
+static void add_actions(struct document *document, struct request *request, const struct summary *summary)
+{
+    const struct practice *practice = &request->lease->practice;
+    document_raw(document, "<div class=\"actions\">\n");
+    bool is_open = summary->response_count < summary->step_count;
+    if (is_open)
+        document_link(document, "button first", path_of_run(request), words_plain(SAY_WEB_RESUME));
+    if (summary->again_count > 0 && practice->set != NULL) {
+        document_raw(document, "<form method=\"post\" data-swap");
+        document_attribute(document, "action",
+                           path_below(request, path_of_run(request), "again"));
+        document_raw(document, is_open ? "><button>" : "><button class=\"first\">");
+        document_say(document, SAY_WEB_AGAIN);
+        document_raw(document, "</button></form>\n");
+    }
+    if (practice->set != NULL)
+        document_link(document, "button", path_of_set(request, practice->set), words_plain(SAY_WEB_TO_SET));
+    document_raw(document, "</div>\n");
+}
+
+void page_summary(struct request *request)
+{
+    const struct practice *practice = &request->lease->practice;
+    struct summary summary;
+    struct failure failure = { 0 };
+    enum status status = practice_summary(&request->site->learner, request->arena, practice, &summary, &failure);
+    if (status != STATUS_OK) {
+        reply_failure(request, status, &failure);
+        return;
+    }
+    struct document document = document_begin(request->arena, words_plain(SAY_SUMMARY_HEADING), PLACE_SETS);
+    if (practice->set != NULL) {
+        document_raw(&document, "<p class=\"crumb\">");
+        document_link(&document, NULL, path_of_set(request, practice->set), practice->set->title);
+        document_raw(&document, "</p>\n");
+    }
+    document_raw(&document, "<div class=\"summary\">\n");
+    document_view(&document,
+                  view_summary(request->arena, practice_guide(practice), titles_of(request->arena, practice), &summary),
+                  -1);
+    document_raw(&document, "</div>\n");
+    add_actions(&document, request, &summary);
+    reply_html(request, 200, document_end(&document));
+}
+
+void page_again(struct request *request)
+{
+    struct lease *before = request->lease;
+    struct summary summary;
+    size_t *exercises;
+    struct failure failure = { 0 };
+    enum status status =
+        practice_summary(&request->site->learner, request->arena, &before->practice, &summary, &failure);
+    if (status != STATUS_OK) {
+        reply_failure(request, status, &failure);
+        return;
+    }
+    size_t count = practice_again(request->arena, &before->practice, &summary, &exercises);
+    if (count == 0) {
+        reply_error(request, 409, words_plain(SAY_AGAIN_NONE));
+        return;
+    }
+    status = runs_begin(request->site->runs, before->practice.set, exercises, count, site_seed(request->site),
+                        site_now(request->site), &request->lease, &failure);
+    if (status != STATUS_OK) {
+        reply_failure(request, status, &failure);
+        return;
+    }
+    runs_give_back(request->site->runs, before);
+    reply_see_other(request, path_of_step(request, 0));
+}

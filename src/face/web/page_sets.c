@@ -1,0 +1,129 @@
+/* Choosing what to practise: all sets, and one of them with its guide. */
+#include "app/progress.h"
+#include "face/web/document.h"
+#include "face/web/form.h"
+#include "face/web/pages.h"
+#include "face/web/path.h"
+#include "face/web/reply.h"
+#include "render/html.h"
+#include "view/guide.h"
+#include "view/progress.h"
+#include "view/question.h"
+
+static void add_set(struct document *document, struct request *request, const struct set *set)
+{
+    struct set_progress progress;
+    struct failure failure = { 0 };
+    enum status status = progress_of_set(&request->site->learner, request->arena, set, &progress, &failure);
+    document_raw(document, "<li");
+    document_attribute(document, "lang", set->language);
+    document_raw(document, "><h2>");
+    document_link(document, NULL, path_of_set(request, set), set->title);
+    document_raw(document, "</h2>\n");
+    document_element(document, "p", NULL, set->focus);
+    if (status == STATUS_OK && progress.has_open_run)
+        document_view(document,
+                      view_completed(document->arena, (size_t)progress.open_run.response_count,
+                                     (size_t)progress.open_run.step_count),
+                      0);
+    else if (status == STATUS_OK)
+        document_element(document, "p", "muted",
+                         words_counted(document->arena, SAY_PROGRESS_ALL_TIME, (int64_t)set->exercise_count,
+                                       WORDS({ "answered", .plain = view_figure(document->arena,
+                                                                                (int64_t)progress.answered_count) })));
+    document_raw(document, "</li>\n");
+}
+
+void page_sets(struct request *request)
+{
+    const struct library *library = request->site->learner.library;
+    struct document document = document_begin(request->arena, words_plain(SAY_WEB_SETS), PLACE_SETS);
+    document_element(&document, "h1", NULL, words_plain(SAY_WEB_SETS));
+    document_element(&document, "p", NULL, words_plain(SAY_WEB_SETS_TEXT));
+    document_raw(&document, "<ul class=\"sets\">\n");
+    for (size_t i = 0; i < library->set_count; i++)
+        add_set(&document, request, library->sets[i]);
+    document_raw(&document, "</ul>\n");
+    reply_html(request, 200, document_end(&document));
+}
+
+/* First of all what to do; then on what, how far one is, and what it is about. */
+static void add_opening(struct document *document, const struct set *set, const struct set_progress *progress)
+{
+    document_raw(document, "<h1");
+    document_attribute(document, "lang", set->language);
+    document_raw(document, ">");
+    document_text(document, set->title);
+    document_raw(document, "</h1>\n");
+    document_element(document, "p", "lead",
+                     words_counted(document->arena, SAY_WEB_SET_WHAT, (int64_t)set->exercise_count, NO_WORDS));
+    if (set->focus.size > 0)
+        document_element(document, "p", "muted",
+                         words_string(document->arena, SAY_WEB_SET_FOCUS, WORDS({ "focus", .plain = set->focus })));
+    if (progress->has_open_run || progress->answered_count == 0)
+        document_view(
+            document,
+            view_completed(document->arena, (size_t)progress->open_run.response_count,
+                           progress->has_open_run ? (size_t)progress->open_run.step_count : set->exercise_count),
+            0);
+    document_raw(document, "<div");
+    document_attribute(document, "lang", set->language);
+    document_raw(document, ">\n");
+    html_prose(&document->html, set->about);
+    document_raw(document, "</div>\n");
+}
+
+static void add_begin_form(struct document *document, struct request *request, bool is_first)
+{
+    document_raw(document, "<form method=\"post\" data-swap");
+    document_attribute(document, "action",
+                       path_below(request, path_of_set(request, request->set), "runs"));
+    document_raw(document, is_first ? "><button class=\"first\">" : "><button>");
+    document_say(document, is_first ? SAY_WEB_BEGIN : SAY_WEB_BEGIN_ANEW);
+    document_raw(document, "</button></form>\n");
+}
+
+void page_set(struct request *request)
+{
+    struct set_progress progress;
+    struct failure failure = { 0 };
+    enum status status = progress_of_set(&request->site->learner, request->arena, request->set, &progress, &failure);
+    if (status != STATUS_OK) {
+        reply_failure(request, status, &failure);
+        return;
+    }
+    struct document document = document_begin(request->arena, request->set->title, PLACE_SETS);
+    document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
+    add_opening(&document, request->set, &progress);
+    document_raw(&document, "<div class=\"actions\">\n");
+    if (progress.has_open_run)
+        document_link(
+            &document, "button first",
+            path_of_run_id(request, progress.open_run.run),
+            words_plain(SAY_WEB_RESUME));
+    add_begin_form(&document, request, !progress.has_open_run);
+    document_raw(&document, "</div>\n");
+    if (progress.answered_count > 0) {
+        document_element(&document, "h2", NULL, words_plain(SAY_WEB_SO_FAR));
+        document_raw(&document, "<div class=\"states\">\n");
+        document_view(&document, view_progress_states(request->arena, request->set, progress.exercises), 0);
+        document_raw(&document, "</div>\n");
+    }
+    document_raw(&document, "</div><div class=\"side\"");
+    document_attribute(&document, "lang", request->set->language);
+    document_raw(&document, ">\n");
+    document_view(&document, view_guide(request->arena, &request->set->guide), 0);
+    document_raw(&document, "</div></div>\n");
+    reply_html(request, 200, document_end(&document));
+}
+
+void page_begin_run(struct request *request)
+{
+    struct failure failure = { 0 };
+    enum status status = runs_begin(request->site->runs, request->set, NULL, 0, site_seed(request->site),
+                                    site_now(request->site), &request->lease, &failure);
+    if (status == STATUS_OK)
+        reply_see_other(request, path_of_step(request, 0));
+    else
+        reply_failure(request, status, &failure);
+}

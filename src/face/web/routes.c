@@ -1,0 +1,243 @@
+#include "face/web/routes.h"
+
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+
+#include "app/library.h"
+#include "base/check.h"
+#include "face/web/api.h"
+#include "face/web/asset.h"
+#include "face/web/pages.h"
+#include "face/web/reply.h"
+#include "words/words.h"
+
+const struct route routes[] = {
+    { HTTP_GET, "/", WHO_LEARNER, BODY_NONE, page_sets },
+    { HTTP_GET, "/sets/:namespace/:set", WHO_LEARNER, BODY_NONE, page_set },
+    { HTTP_POST, "/sets/:namespace/:set/runs", WHO_LEARNER, BODY_FORM, page_begin_run },
+    { HTTP_GET, "/runs/:run", WHO_LEARNER, BODY_NONE, page_run },
+    { HTTP_GET, "/runs/:run/summary", WHO_LEARNER, BODY_NONE, page_summary },
+    { HTTP_POST, "/runs/:run/again", WHO_LEARNER, BODY_FORM, page_again },
+    { HTTP_GET, "/runs/:run/:step", WHO_LEARNER, BODY_NONE, page_step },
+    { HTTP_POST, "/runs/:run/:step/answer", WHO_LEARNER, BODY_FORM, page_answer },
+    { HTTP_POST, "/runs/:run/:step/flag", WHO_LEARNER, BODY_FORM, page_flag },
+    { HTTP_GET, "/runs/:run/:step/report", WHO_LEARNER, BODY_NONE, page_report },
+    { HTTP_POST, "/runs/:run/:step/report", WHO_LEARNER, BODY_FORM, page_report_text },
+    { HTTP_GET, "/progress", WHO_LEARNER, BODY_NONE, page_progress },
+    { HTTP_GET, "/data", WHO_LEARNER, BODY_NONE, page_data },
+    { HTTP_GET, "/data/journal.jsonl", WHO_LEARNER, BODY_NONE, page_export },
+    { HTTP_POST, "/data/erase", WHO_LEARNER, BODY_FORM, page_erase },
+    { HTTP_GET, "/about", WHO_ANYONE, BODY_NONE, page_about },
+    { HTTP_GET, "/healthz", WHO_ANYONE, BODY_NONE, page_health },
+    { HTTP_GET, "/favicon.ico", WHO_ANYONE, BODY_NONE, asset_favicon },
+    { HTTP_GET, "/assets/:asset", WHO_ANYONE, BODY_NONE, asset_file },
+    { HTTP_GET, "/api/v1/openapi.json", WHO_ANYONE, BODY_NONE, asset_openapi },
+    { HTTP_GET, "/api/v1/sets", WHO_LEARNER, BODY_NONE, api_sets },
+    { HTTP_GET, "/api/v1/sets/:namespace/:set", WHO_LEARNER, BODY_NONE, api_set },
+    { HTTP_POST, "/api/v1/runs", WHO_LEARNER, BODY_JSON, api_begin },
+    { HTTP_GET, "/api/v1/runs/:run", WHO_LEARNER, BODY_NONE, api_run },
+    { HTTP_GET, "/api/v1/runs/:run/summary", WHO_LEARNER, BODY_NONE, api_summary },
+    { HTTP_GET, "/api/v1/runs/:run/steps/:step", WHO_LEARNER, BODY_NONE, api_step },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/answer", WHO_LEARNER, BODY_JSON, api_answer },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/flag", WHO_LEARNER, BODY_JSON, api_flag },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/report", WHO_LEARNER, BODY_JSON, api_report },
+    { HTTP_GET, "/api/v1/progress", WHO_LEARNER, BODY_NONE, api_progress },
+};
+const size_t route_count = sizeof routes / sizeof *routes;
+
+/* Matching. ----------------------------------------------------------------------------------------------------- */
+
+/* What a path's parts say, before anything is looked up. */
+struct captured {
+    struct string name_space, set, run, step, part;
+};
+
+static bool is_uuid(struct string part)
+{
+    struct uuid uuid;
+    return uuid_parse(part, &uuid);
+}
+
+/* 1 to RUN_STEPS_MAX, as we write it ourselves: no sign, no leading zero. */
+static bool is_step(struct string part)
+{
+    bool is_number = part.size > 0 && part.size <= 4 && part.bytes[0] != '0';
+    for (size_t i = 0; i < part.size; i++)
+        is_number = is_number && part.bytes[i] >= '0' && part.bytes[i] <= '9';
+    return is_number;
+}
+
+static bool is_asset(struct string part)
+{
+    return part.size > 0 && part.bytes[0] != '.';
+}
+
+static const struct {
+    const char *name;
+    size_t offset;                      /* of the member of struct captured */
+    bool (*is_fit)(struct string part); /* else the path is another one */
+} parameters[] = {
+    { ":namespace", offsetof(struct captured, name_space), string_is_slug },
+    { ":set", offsetof(struct captured, set), string_is_slug },
+    { ":run", offsetof(struct captured, run), is_uuid },
+    { ":step", offsetof(struct captured, step), is_step },
+    { ":asset", offsetof(struct captured, part), is_asset },
+};
+
+static bool match_part(struct string pattern, struct string part, struct captured *captured)
+{
+    if (pattern.size == 0 || pattern.bytes[0] != ':')
+        return string_equal(pattern, part);
+    for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++) {
+        if (!string_is(pattern, parameters[i].name))
+            continue;
+        struct string *value = (struct string *)(void *)((char *)captured + parameters[i].offset);
+        *value = part;
+        return parameters[i].is_fit(part);
+    }
+    CHECK(false); /* a route names a parameter that nobody reads */
+    return false;
+}
+
+static bool match_path(const char *pattern, struct string path, struct captured *captured)
+{
+    struct string expected = string_from(pattern + 1);
+    struct string rest = string_slice(path, 1, path.size);
+    if (expected.size == 0 || rest.size == 0)
+        return expected.size == rest.size;
+    if (rest.bytes[rest.size - 1] == '/')
+        return false;
+    while (expected.size > 0 && rest.size > 0) {
+        if (!match_part(string_cut(&expected, '/'), string_cut(&rest, '/'), captured))
+            return false;
+    }
+    return expected.size == rest.size;
+}
+
+static bool is_method(const struct route *route, enum http_method method)
+{
+    return route->method == method || (route->method == HTTP_GET && method == HTTP_HEAD);
+}
+
+/* The row for this request; NULL with what the path does allow, if anything. */
+static const struct route *find_route(const struct http_request *http, struct captured *captured, const char **allow)
+{
+    *allow = NULL;
+    for (size_t i = 0; i < route_count; i++) {
+        *captured = (struct captured){ 0 };
+        if (!match_path(routes[i].path, http->path, captured))
+            continue;
+        if (is_method(&routes[i], http->method))
+            return &routes[i];
+        const char *these = routes[i].method == HTTP_GET ? "GET, HEAD" : "POST";
+        *allow = *allow == NULL || strcmp(*allow, these) == 0 ? these : "GET, HEAD, POST";
+    }
+    return NULL;
+}
+
+/* Looking up what the parameters name. -------------------------------------------------------------------------- */
+
+static bool find_set(struct request *request, const struct captured *captured)
+{
+    if (captured->set.size == 0)
+        return true;
+    struct string id =
+        string_format(request->arena, "%.*s/%.*s", STRING_ARG(captured->name_space), STRING_ARG(captured->set));
+    request->set = library_find(request->site->learner.library, id);
+    if (request->set == NULL)
+        reply_error(request, 404, words_string(request->arena, SAY_WEB_NO_SET, WORDS({ "set", .plain = id })));
+    return request->set != NULL;
+}
+
+static bool find_run(struct request *request, const struct captured *captured)
+{
+    struct failure failure = { 0 };
+    struct uuid id;
+    if (captured->run.size == 0 || !uuid_parse(captured->run, &id))
+        return true;
+    enum status status = runs_take(request->site->runs, id, &request->lease, &failure);
+    if (status == STATUS_NOT_FOUND)
+        reply_error(request, 404, words_plain(SAY_WEB_NO_RUN));
+    else if (status != STATUS_OK)
+        reply_failure(request, status, &failure);
+    return status == STATUS_OK;
+}
+
+static bool find_step(struct request *request, const struct captured *captured)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < captured->step.size; i++)
+        number = number * 10 + (size_t)(captured->step.bytes[i] - '0');
+    if (captured->step.size == 0)
+        return true;
+    if (number > request->lease->practice.run.step_count) {
+        reply_error(request, 404, words_plain(SAY_WEB_NO_STEP));
+        return false;
+    }
+    request->step = number - 1;
+    return true;
+}
+
+static bool has_media_type(const struct http_request *http, const char *type)
+{
+    struct string value = http_request_header(http, "content-type");
+    struct string name = string_trim(string_cut(&value, ';'));
+    return name.size == strlen(type) && strncasecmp(name.bytes, type, name.size) == 0;
+}
+
+static bool check_body(struct request *request, enum body_kind body)
+{
+    static const char *const types[] = {
+        [BODY_FORM] = "application/x-www-form-urlencoded", [BODY_JSON] = "application/json"
+    };
+    if (body == BODY_NONE || has_media_type(request->http, types[body]))
+        return true;
+    reply_error(request, 415,
+                words_string(request->arena, SAY_WEB_WRONG_TYPE, WORDS({ "type", .plain = string_from(types[body]) })));
+    return false;
+}
+
+static struct request *request_new(struct http_exchange *exchange, const struct http_request *http, struct site *site)
+{
+    struct request *request = ARENA_NEW(http->arena, struct request);
+    *request = (struct request){
+        .site = site,
+        .exchange = exchange,
+        .http = http,
+        .arena = http->arena,
+        .is_api = string_starts_with(http->path, STRING("/api/")),
+    };
+    return request;
+}
+
+void routes_handle(struct http_exchange *exchange, const struct http_request *http, void *site)
+{
+    struct request *request = request_new(exchange, http, site);
+    struct captured captured;
+    const char *allow;
+    const struct route *route = find_route(http, &captured, &allow);
+    if (route == NULL && allow != NULL) {
+        reply_wrong_method(request, allow);
+        return;
+    }
+    if (route == NULL) {
+        reply_error(request, 404, words_plain(SAY_WEB_NO_PAGE));
+        return;
+    }
+    if (route->who == WHO_LEARNER)
+        site_enter(request);
+    if (check_body(request, route->body) && find_set(request, &captured) && find_run(request, &captured) &&
+        find_step(request, &captured)) {
+        request->part = captured.part;
+        route->handler(request);
+    }
+}
+
+struct string routes_list(struct arena *arena)
+{
+    struct buffer list = buffer_in(arena);
+    for (size_t i = 0; i < route_count; i++)
+        buffer_add_format(&list, "%s %s\n", routes[i].method == HTTP_GET ? "GET" : "POST", routes[i].path);
+    return buffer_string(&list);
+}

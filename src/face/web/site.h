@@ -1,0 +1,81 @@
+/* site: what every page and every call of the API is handed. For the files of face/web alone.
+ *
+ * One site serves one local learner. Requests come in on several threads at once. What they share is either never
+ * changed (options, assets), or guards itself (store, runs), or is changed only while nobody else is in the site: the
+ * learner, when everything is erased, and the library, when an author saves a file. */
+#ifndef VIVA_FACE_WEB_SITE_H
+#define VIVA_FACE_WEB_SITE_H
+
+#include <pthread.h>
+
+#include "app/learner.h"
+#include "face/web/http.h"
+#include "face/web/runs.h"
+#include "face/web/shown.h"
+#include "face/web/web.h"
+
+struct author;
+
+struct site {
+    const struct web_options *options;
+    struct learner learner;
+    struct runs *runs;
+    struct shown_exercises *shown;
+    struct author *author; /* NULL unless a set is being written */
+
+    pthread_mutex_t lock; /* the rest */
+    pthread_cond_t changed;
+    size_t request_count; /* that are in the site */
+    bool is_closed;       /* somebody wants it, or has it, for itself */
+};
+
+struct request;
+typedef void (*request_handler)(struct request *request);
+
+/* One request being answered: the route's parameters are already read and checked. All of it lives until the reply is
+ * sent. */
+struct request {
+    struct site *site;
+    struct http_exchange *exchange;
+    const struct http_request *http;
+    struct arena *arena;
+    const struct set *set; /* of routes with a set */
+    struct lease *lease;   /* of routes with a run: keeps the run at hand; given back with the reply */
+    size_t step;           /* of routes with a step, from 0 */
+    struct string part;    /* of routes with an asset or an exercise */
+    bool is_api;           /* answers in JSON, errors too */
+    bool is_inside;        /* counted in request_count */
+
+    request_handler then; /* who goes on once the store has told: */
+    enum status told;
+    bool is_flagged; /* what a mark was set to */
+    struct failure failure;
+};
+
+void site_init(struct site *site, const struct web_options *options, const struct learner *learner);
+void site_clear(struct site *site); /* nobody is in it any more */
+
+/* Come in, which waits while somebody has the site for itself; and go out. Whoever is in may use learner and runs. */
+void site_enter(struct request *request);
+void site_leave(struct request *request);
+
+/* Have the site for oneself: waits until all others have left. Not by somebody who is in it. */
+void site_take(struct site *site);
+void site_give(struct site *site);
+
+/* Erase everything that is known of the learner, and begin with a new one. The caller is in the site. */
+enum status site_erase(struct request *request, struct failure *failure);
+
+/* The time as the learner sees it: of --now, or of the clock. */
+struct moment site_now(const struct site *site);
+
+/* The seed of a new run: of --seed, or of the kernel. */
+uint64_t site_seed(const struct site *site);
+
+/* To be told by the store: keep what it says and let request->then go on, on a thread of the server. context is the
+ * request. */
+void request_told_answer(enum status status, const struct practice_receipt *receipt, const struct failure *failure,
+                         void *context);
+void request_told_flag(enum status status, const struct failure *failure, void *context);
+
+#endif
