@@ -83,7 +83,7 @@ static void meddle(const char *path, const char *sql)
 
 static char *file_bytes(struct place *place, const char *path, size_t *size)
 {
-    struct stat about;
+    struct stat about = { .st_size = 0 };
     int file = open(path, O_RDONLY);
     assert_true(file >= 0 && fstat(file, &about) == 0);
     *size = (size_t)about.st_size;
