@@ -205,7 +205,9 @@ static void a_disk_that_lies_about_syncs_loses_answers(void **state)
     assert_status(send_answer(&answers, 0), STATUS_OK);
     store_close(answers.store); /* the schema is on the disk, and this answer */
     answers.store = open_watched(folder);
-    power_vfs_set((struct power_faults){ .syncs_nothing = true, .writes_until_full = -1, .syncs_until_failure = -1 });
+    struct power_faults lying = POWER_WELL;
+    lying.syncs_nothing = true;
+    power_vfs_set(lying);
     for (uint32_t i = 1; i < 40; i++)
         assert_status(send_answer(&answers, i), STATUS_OK);
     for (uint32_t i = 40; i < ANSWER_COUNT; i++)
@@ -231,7 +233,6 @@ static void survive(struct power_faults faults, const char *expected)
 {
     char folder[FIXTURE_PATH_MAX];
     struct answers answers = { 0 };
-    const struct power_faults well = { .writes_until_full = -1, .syncs_until_failure = -1 };
     size_t failed_count = 0;
     folder_make(folder);
     power_vfs_begin();
@@ -242,7 +243,7 @@ static void survive(struct power_faults faults, const char *expected)
         failed_count += send_answer(&answers, i) != STATUS_OK;
     assert_true(failed_count > 0);
     assert_contains(answers.failure.text, expected);
-    power_vfs_set(well);
+    power_vfs_set(POWER_WELL);
     for (uint32_t i = 30; i < ANSWER_COUNT; i++)
         answers.acknowledged_at[i] = SIZE_MAX;
     assert_status(send_answer(&answers, 30), STATUS_OK); /* the store that failed goes on */
@@ -258,15 +259,138 @@ static void survive(struct power_faults faults, const char *expected)
 static void a_full_disk_is_told_and_harms_nothing(void **state)
 {
     (void)state;
-    for (int writes = 0; writes < 24; writes++)
-        survive((struct power_faults){ .writes_until_full = writes, .syncs_until_failure = -1 }, "full");
+    struct power_faults faults = POWER_WELL;
+    for (faults.writes_until_full = 0; faults.writes_until_full < 24; faults.writes_until_full++)
+        survive(faults, "full");
 }
 
 static void a_failing_sync_is_told_and_harms_nothing(void **state)
 {
     (void)state;
-    for (int syncs = 0; syncs < 12; syncs++)
-        survive((struct power_faults){ .writes_until_full = -1, .syncs_until_failure = syncs }, "disk I/O error");
+    struct power_faults faults = POWER_WELL;
+    for (faults.syncs_until_failure = 0; faults.syncs_until_failure < 12; faults.syncs_until_failure++)
+        survive(faults, "disk I/O error");
+}
+
+static enum status see_entry(const struct entry *entry, void *context)
+{
+    buffer_add(context, entry->payload);
+    return STATUS_OK;
+}
+
+static enum status see_progress(const struct progress *progress, void *context)
+{
+    buffer_add(context, progress->exercise);
+    return STATUS_OK;
+}
+
+static enum status see_run(const struct run_progress *run, void *context)
+{
+    buffer_add(context, run->set);
+    return STATUS_OK;
+}
+
+/* Everything that can be done with a store, one after the other, while the disk fails somewhere in between. */
+static enum status read_everything(struct transaction *transaction, void *context)
+{
+    struct arena arena = { 0 };
+    struct entry entry;
+    struct progress progress;
+    struct run_progress run;
+    struct string text;
+    struct failure *failure = context;
+    struct entry_filter filter = { .run = uuid_numbered(1) };
+    struct buffer buffer = buffer_in(&arena);
+    enum status status[] = {
+        transaction_walk(transaction, &(struct entry_filter){ .kind = 0 }, see_entry, &buffer, failure),
+        transaction_walk(transaction, &filter, see_entry, &buffer, failure),
+        transaction_first_response(transaction, uuid_numbered(1), 0, &arena, &entry, failure),
+        transaction_progress_get(transaction, uuid_numbered(1), STRING("viva/a/one"), &arena, &progress, failure),
+        transaction_progress_walk(transaction, uuid_numbered(1), STRING("viva/"), see_progress, &buffer, failure),
+        transaction_run_get(transaction, uuid_numbered(1), &arena, &run, failure),
+        transaction_run_newest(transaction, uuid_numbered(1), STRING("viva/sample"), &arena, &run, failure),
+        transaction_run_walk(transaction, uuid_numbered(1), see_run, &buffer, failure),
+        transaction_content_get(transaction, hash_numbered(7), &arena, &text, failure),
+        transaction_setting_get(transaction, "learner", &arena, &text, failure),
+    };
+    arena_clear(&arena);
+    for (size_t i = 0; i < sizeof status / sizeof *status; i++)
+        if (status[i] != STATUS_OK && status[i] != STATUS_NOT_FOUND)
+            return status[i];
+    return STATUS_OK;
+}
+
+static enum status write_everything(struct transaction *transaction, void *context)
+{
+    struct progress progress = { .learner = uuid_numbered(1), .exercise = STRING("viva/a/one") };
+    struct failure *failure = context;
+    enum status status = transaction_progress_put(transaction, &progress, failure);
+    if (status == STATUS_OK)
+        status = transaction_content_put(transaction, hash_numbered(7), STRING("{}"), failure);
+    if (status == STATUS_OK)
+        status = transaction_setting_put(transaction, "learner", STRING("one"), failure);
+    return status;
+}
+
+/* Whatever could not be done is told in words. */
+static bool is_fine(enum status status, struct failure *failure)
+{
+    bool is_done = status == STATUS_OK || status == STATUS_ALREADY;
+    if (!is_done && (failure->text[0] == '\0' || failure->status != status))
+        fail_msg("%s is told as %s: \"%s\"", status_name(status), status_name(failure->status), failure->text);
+    *failure = (struct failure){ 0 };
+    return is_done;
+}
+
+/* Returns how many of these things could be done. */
+static int do_everything(const char *folder)
+{
+    struct answers answers = { 0 };
+    struct failure failure = { 0 };
+    struct store_sqlite_options options = { .path = string_from(path_in(folder, "viva.db")), .vfs = POWER_VFS };
+    if (!is_fine(store_open_sqlite(&options, &answers.store, &failure), &failure))
+        return 0;
+    int done = 1;
+    for (uint32_t i = 0; i < 3; i++)
+        done += is_fine(send_answer(&answers, i), &answers.failure);
+    done += is_fine(store_change(answers.store, write_everything, &failure, &failure), &failure);
+    done += is_fine(store_read(answers.store, read_everything, &failure, &failure), &failure);
+    done += is_fine(store_backup(answers.store, string_from(path_in(folder, "copy.db")), &failure), &failure);
+    unlink(path_in(folder, "copy.db"));
+    done += is_fine(store_forget(answers.store, &failure), &failure);
+    store_close(answers.store);
+    return done;
+}
+
+enum { THINGS_TO_DO = 8 };
+
+/* Let one kind of fault strike a moment later each time, until it is so late that everything is done before. */
+static void fail_at_every_moment(int *until, struct power_faults *faults)
+{
+    int done = 0, rounds = 0;
+    for (*until = 0; done < THINGS_TO_DO; ++*until) {
+        char folder[FIXTURE_PATH_MAX];
+        folder_make(folder);
+        power_vfs_begin();
+        power_vfs_set(*faults);
+        done = do_everything(folder);
+        power_vfs_set(POWER_WELL);
+        assert_int_equal(do_everything(folder), THINGS_TO_DO);
+        assert_true(is_intact(folder));
+        power_vfs_end();
+        folder_remove(folder);
+        rounds++;
+    }
+    assert_true(rounds > 10);
+}
+
+static void a_fault_at_any_moment_is_told_and_all_can_be_done_afterwards(void **state)
+{
+    (void)state;
+    struct power_faults full = POWER_WELL, failing_sync = POWER_WELL, failing_read = POWER_WELL;
+    fail_at_every_moment(&full.writes_until_full, &full);
+    fail_at_every_moment(&failing_sync.syncs_until_failure, &failing_sync);
+    fail_at_every_moment(&failing_read.reads_until_failure, &failing_read);
 }
 
 int main(void)
@@ -276,6 +400,7 @@ int main(void)
         cmocka_unit_test(a_disk_that_lies_about_syncs_loses_answers),
         cmocka_unit_test(a_full_disk_is_told_and_harms_nothing),
         cmocka_unit_test(a_failing_sync_is_told_and_harms_nothing),
+        cmocka_unit_test(a_fault_at_any_moment_is_told_and_all_can_be_done_afterwards),
     };
     return cmocka_run_group_tests_name("power", tests, NULL, NULL);
 }
