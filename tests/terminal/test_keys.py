@@ -185,8 +185,8 @@ ENDINGS = {
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_terminal_is_left_as_it_was_and_every_answer_kept(tmp_path, ending, where):
     keys, signal_number, code = ENDINGS[ending]
-    sitting = Sitting(tmp_path, *FIXED, rows=60, command=["/bin/sh", "-c", f'stty -ixon; read x; exec {quote(VIVA)} practice "$0" "$@"', str(SET), *FIXED])
-    time.sleep(0.2)
+    sitting = Sitting(tmp_path, *FIXED, rows=60, command=["/bin/sh", "-c", f'stty -ixon; printf "ready: "; read x; exec {quote(VIVA)} practice "$0" "$@"', str(SET), *FIXED])
+    sitting.wait_for("ready")
     before = sitting.modes()
     sitting.child.send("\r")
     sitting.wait_for("Enter begins")
