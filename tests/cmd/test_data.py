@@ -34,6 +34,8 @@ def begin(viva, *words):
 def test_two_processes_may_answer_the_same_run_and_each_step_lands_once(small):
     small.fine("practice", "small.md", "--seed", "1", stdin="")
     first, second = begin(small, "--seed", "1"), begin(small, "--seed", "1")
+    for child in (first, second):  # both are at the first question before either is done
+        assert any(line.startswith("Your answer") for line in iter(child.stdout.readline, ""))
     for child in (first, second):
         child.stdin.write("a\nb\n")
         child.stdin.flush()
