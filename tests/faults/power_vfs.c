@@ -42,7 +42,7 @@ static size_t file_named(const char *path)
             return i;
     }
     CHECK(record.file_count < FILES_MAX && strlen(name) < sizeof record.names[0]);
-    strcpy(record.names[record.file_count], name);
+    memcpy(record.names[record.file_count], name, strlen(name) + 1);
     return record.file_count++;
 }
 
@@ -331,6 +331,7 @@ static void image_write(struct image *image, int64_t offset, const unsigned char
     size_t end = (size_t)offset + size;
     if (end > image->size)
         image_resize(image, end);
+    CHECK(image->bytes != NULL);
     memcpy(image->bytes + offset, bytes, size);
     image->exists = true;
 }
