@@ -85,11 +85,7 @@ static size_t find_row(struct reader *reader, struct string key, struct place pl
     reader_report(reader, PROBLEM_UNKNOWN_KEY, reader_find(reader, place, key),
                   WORDS(WORD("key", key), WORD("where", words_plain(SAY_THE_FRONT_MATTER)),
                         WORD("near", reader_near(reader, key, keys, ROW_COUNT))));
-    struct string nearest = string_nearest(key, keys, ROW_COUNT);
-    size_t row = 0;
-    while (row < ROW_COUNT && !string_equal(nearest, keys[row]))
-        row++;
-    return row;
+    return reader_nearest(reader, key, keys, ROW_COUNT);
 }
 
 static void read_value(struct reader *reader, const struct front_row *row, struct entry entry, bool is_again)

@@ -30,7 +30,7 @@ bool json_is(struct json_in *in, const struct json *value, enum json_kind kind, 
 
 static void report_unknown(struct json_in *in, const struct json_object *object, const struct json *value)
 {
-    struct string *keys = ARENA_NEW_MANY(in->reader->scratch, object->count, struct string);
+    struct string keys[READER_NAMES_MAX];
     for (size_t i = 0; i < object->count; i++)
         keys[i] = string_from(object->members[i].key);
     reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of_key(in, value),

@@ -1,5 +1,7 @@
 #include "read/link.h"
 
+#include "base/check.h"
+
 /* Where an id is looked up. A claim is a point or a misconception. */
 enum names { NAMES_HEADINGS, NAMES_POINTS, NAMES_MISCONCEPTIONS, NAMES_SENTENCES, NAMES_CLAIMS };
 
@@ -116,12 +118,14 @@ static size_t report_unknown(struct reader *reader, const struct exercise *exerc
 {
     const struct link_row *row = &rows[link->kind];
     size_t count = count_names(reader->set, exercise, row->names);
-    struct string *names = ARENA_NEW_MANY(reader->scratch, count, struct string);
+    struct string names[READER_NAMES_MAX] = { { NULL, 0 } };
+    CHECK(count <= READER_NAMES_MAX);
     for (size_t i = 0; i < count; i++)
         names[i] = name_at(reader->set, exercise, row->names, i);
     reader_report(reader, row->unknown, reader_find(reader, link->at, link->id),
                   WORDS(WORD("id", link->id), WORD("near", reader_near(reader, link->id, names, count))));
-    return find_name(reader->set, exercise, row->names, string_nearest(link->id, names, count));
+    size_t nearest = reader_nearest(reader, link->id, names, count);
+    return nearest < count ? nearest : SIZE_MAX;
 }
 
 static void link_one(struct reader *reader, const struct link *link)

@@ -124,17 +124,13 @@ static size_t find_row(struct parse *parse, const struct attribute *attribute, s
     for (size_t i = 0; i < count; i++)
         if (string_is(attribute->key, rows[i].key))
             return i;
-    struct string *keys = ARENA_NEW_MANY(reader->scratch, count, struct string);
+    struct string keys[READER_NAMES_MAX];
     for (size_t i = 0; i < count; i++)
         keys[i] = string_from(rows[i].key);
     reader_report(reader, PROBLEM_UNKNOWN_KEY, reader_find(reader, attribute->at, attribute->key),
                   WORDS(WORD("key", attribute->key), WORD("where", where),
                         WORD("near", reader_near(reader, attribute->key, keys, count))));
-    struct string nearest = string_nearest(attribute->key, keys, count);
-    size_t row = 0;
-    while (row < count && !string_equal(nearest, keys[row]))
-        row++;
-    return row;
+    return reader_nearest(reader, attribute->key, keys, count);
 }
 
 /* seen has a bit for each row. */

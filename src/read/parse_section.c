@@ -33,7 +33,7 @@ struct section parse_section(struct reader *reader, const struct markdown_node *
 static size_t find_row(struct reader *reader, const struct section *section, const struct section_row *rows,
                        size_t count)
 {
-    struct string *names = ARENA_NEW_MANY(reader->scratch, count, struct string);
+    struct string names[READER_NAMES_MAX];
     for (size_t i = 0; i < count; i++) {
         names[i] = string_from(rows[i].name);
         if (string_equal(section->name, names[i]))
@@ -41,11 +41,7 @@ static size_t find_row(struct reader *reader, const struct section *section, con
     }
     reader_report(reader, PROBLEM_UNKNOWN_SECTION, section->at,
                   WORDS(WORD("name", section->name), WORD("near", reader_near(reader, section->name, names, count))));
-    struct string nearest = string_nearest(section->name, names, count);
-    size_t row = 0;
-    while (row < count && !string_equal(nearest, names[row]))
-        row++;
-    return row;
+    return reader_nearest(reader, section->name, names, count);
 }
 
 static struct string marks_of(const struct section *section)

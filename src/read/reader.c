@@ -77,9 +77,19 @@ void reader_report(struct reader *reader, enum problem_code code, struct place p
     struct problems *problems = reader->problems;
     if (is_waived(reader, row))
         return;
+    if (reader_is_full(reader)) {
+        problems_add(problems, reader->source, place, row->severity, row->code, (struct string){ 0 },
+                     (struct string){ 0 });
+        return;
+    }
     values = shown_values(problems->arena, values);
     problems_add(problems, reader->source, place, row->severity, row->code,
                  words_fill(problems->arena, row->message, values), words_fill(problems->arena, row->hint, values));
+}
+
+bool reader_is_full(const struct reader *reader)
+{
+    return reader->problems->count == PROBLEMS_MAX;
 }
 
 static bool is_word_byte(char byte)
@@ -119,6 +129,15 @@ struct place reader_find(const struct reader *reader, struct place place, struct
     return place;
 }
 
+size_t reader_nearest(const struct reader *reader, struct string word, const struct string *names, size_t count)
+{
+    struct string nearest = reader_is_full(reader) ? (struct string){ 0 } : string_nearest(word, names, count);
+    size_t i = 0;
+    while (i < count && (nearest.size == 0 || !string_equal(nearest, names[i])))
+        i++;
+    return i;
+}
+
 static struct string quoted_list(struct arena *arena, const struct string *names, size_t count)
 {
     struct string *quoted = ARENA_NEW_MANY(arena, count, struct string);
@@ -130,6 +149,8 @@ static struct string quoted_list(struct arena *arena, const struct string *names
 struct string reader_near(const struct reader *reader, struct string word, const struct string *names, size_t count)
 {
     struct arena *arena = reader->problems->arena;
+    if (reader_is_full(reader))
+        return (struct string){ 0 };
     struct string nearest = string_nearest(word, names, count);
     if (nearest.size > 0)
         return words_string(arena, SAY_NEAR_ONE, WORDS(WORD("name", shown(arena, nearest))));
@@ -164,6 +185,8 @@ static struct string slug_of(struct arena *arena, struct string word)
 struct string reader_slug_near(const struct reader *reader, struct string word)
 {
     struct arena *arena = reader->problems->arena;
+    if (reader_is_full(reader))
+        return (struct string){ 0 };
     struct string slug = slug_of(arena, word);
     if (!string_is_slug(slug))
         return words_plain(SAY_NEAR_SLUG);
@@ -208,5 +231,5 @@ size_t reader_warnings(struct string names[PROBLEM_COUNT])
 
 struct string reader_number(const struct reader *reader, size_t number)
 {
-    return string_format(reader->problems->arena, "%zu", number);
+    return reader_is_full(reader) ? (struct string){ 0 } : string_format(reader->problems->arena, "%zu", number);
 }

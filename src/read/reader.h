@@ -81,9 +81,19 @@ struct reader reader_open(struct arena *arena, struct arena *scratch, struct pro
  * with characters that may not reach a screen replaced. */
 void reader_report(struct reader *reader, enum problem_code code, struct place place, const struct word *values);
 
+/* Whether nobody will be shown a further problem. Then they are only counted: a hostile file may have millions, and
+ * each would cost time and memory. */
+bool reader_is_full(const struct reader *reader);
+
+/* The most names among which one is looked for: the points and misconceptions of an exercise. */
+#define READER_NAMES_MAX (EXERCISE_POINTS_MAX + EXERCISE_MISCONCEPTIONS_MAX)
+
 /* The place of token from place on: the first time it stands there as a word of its own, at most FIND_LINES_MAX lines
  * down; place itself when it does not. */
 struct place reader_find(const struct reader *reader, struct place place, struct string token);
+
+/* The one of the names that word was probably meant to be: its index, or count when none is near. */
+size_t reader_nearest(const struct reader *reader, struct string word, const struct string *names, size_t count);
 
 /* For {near}: a question about the nearest of the names, or the list of them. Lives in the problems' arena. */
 struct string reader_near(const struct reader *reader, struct string word, const struct string *names, size_t count);

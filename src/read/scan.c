@@ -48,7 +48,7 @@ static bool is_too_large(struct reader *reader, struct string name, struct strin
 static void report_invalid(struct reader *reader, size_t offset)
 {
     struct string text = reader->source->text;
-    while (offset < text.size) {
+    while (offset < text.size && !reader_is_full(reader)) {
         reader_report(reader, PROBLEM_NOT_UTF8, source_place(reader->source, offset, 1),
                       WORDS(WORD("byte", string_format(reader->problems->arena, "0x%02X",
                                                        (unsigned)(unsigned char)text.bytes[offset]))));
@@ -66,7 +66,9 @@ static void report_invalid(struct reader *reader, size_t offset)
 static void report_character(struct reader *reader, size_t offset, size_t size, uint32_t code_point)
 {
     enum problem_code code = utf8_is_control(code_point) ? PROBLEM_CONTROL_CHARACTER : PROBLEM_BIDI_CONTROL;
-    struct string name = string_format(reader->problems->arena, "U+%04X", (unsigned)code_point);
+    struct string name = { 0 };
+    if (!reader_is_full(reader))
+        name = string_format(reader->problems->arena, "U+%04X", (unsigned)code_point);
     reader_report(reader, code, source_place(reader->source, offset, size), WORDS(WORD("code", name)));
     reader->has_control = true;
 }
