@@ -34,6 +34,10 @@ SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content
 FROM entry
 WHERE run = ?1 AND step = ?2 AND kind IN (2, 3) AND step >= 0;
 
+-- name: entry_responses
+-- Of the index alone.
+SELECT step FROM entry WHERE run = ?1 AND kind IN (2, 3) AND step >= 0 ORDER BY step;
+
 -- name: entry_walk
 SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
 FROM entry

@@ -396,6 +396,31 @@ static enum status memory_first_response(struct transaction *transaction, struct
     return STATUS_OK;
 }
 
+struct step_list {
+    int32_t *items;
+    size_t count, capacity;
+};
+
+static enum status memory_responses(struct transaction *transaction, struct uuid run, struct arena *arena, int32_t **steps,
+                                    size_t *count, struct failure *failure)
+{
+    const struct table *responses = table_of(transaction, RESPONSES);
+    struct journal_row key = { .entry = { .run = run, .step = 0 } };
+    struct step_list list = { 0 };
+    bool is_found;
+    (void)failure;
+    for (size_t i = table_place(responses, &key, &is_found); i < responses->count; i++) {
+        const struct journal_row *row = responses->items[i];
+        if (!uuid_equal(row->entry.run, run)) {
+            break;
+        }
+        *LIST_ADD(arena, &list) = row->entry.step;
+    }
+    *steps = list.items;
+    *count = list.count;
+    return STATUS_OK;
+}
+
 static enum status memory_walk(struct transaction *transaction, const struct entry_filter *filter,
                                entry_visitor visitor, void *context, struct failure *failure)
 {
@@ -610,6 +635,7 @@ static const struct backend memory_backend = {
     .close = memory_close,
     .append = memory_append,
     .first_response = memory_first_response,
+    .responses = memory_responses,
     .walk = memory_walk,
     .content_put = memory_content_put,
     .content_get = memory_content_get,

@@ -204,6 +204,7 @@ static const struct backend sqlite_backend = {
     .close = sqlite_close,
     .append = sqlite_append,
     .first_response = sqlite_first_response,
+    .responses = sqlite_responses,
     .walk = sqlite_walk,
     .content_put = sqlite_content_put,
     .content_get = sqlite_content_get,

@@ -17,6 +17,7 @@
     ROW(integrity)                                                                                                     \
     ROW(entry_append)                                                                                                  \
     ROW(entry_first_response)                                                                                          \
+    ROW(entry_responses)                                                                                               \
     ROW(entry_walk)                                                                                                    \
     ROW(entry_walk_filtered)                                                                                           \
     ROW(entry_walk_run)                                                                                                \

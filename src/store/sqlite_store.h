@@ -36,6 +36,8 @@ struct sqlite_store {
 enum status sqlite_append(struct transaction *, const struct entry *, struct failure *);
 enum status sqlite_first_response(struct transaction *, struct uuid run, int32_t step, struct arena *, struct entry *,
                                   struct failure *);
+enum status sqlite_responses(struct transaction *, struct uuid run, struct arena *, int32_t **steps, size_t *count,
+                             struct failure *);
 enum status sqlite_walk(struct transaction *, const struct entry_filter *, entry_visitor, void *context,
                         struct failure *);
 enum status sqlite_content_put(struct transaction *, struct hash, struct string json, struct failure *);

@@ -94,6 +94,29 @@ enum status sqlite_first_response(struct transaction *transaction, struct uuid r
     return status;
 }
 
+struct step_list {
+    int32_t *items;
+    size_t count, capacity;
+};
+
+enum status sqlite_responses(struct transaction *transaction, struct uuid run, struct arena *arena, int32_t **steps,
+                             size_t *count, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_responses);
+    struct step_list list = { 0 };
+    int code;
+    bind_uuid(statement, 1, &run);
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        *LIST_ADD(arena, &list) = sqlite3_column_int(statement, 0);
+    }
+    enum status status = code == SQLITE_DONE ? STATUS_OK : connection_fail(connection, "read", failure);
+    statement_end(statement);
+    *steps = list.items;
+    *count = list.count;
+    return status;
+}
+
 /* Everything, the entries of one run, or those that some columns pick. */
 static sqlite3_stmt *walk_statement(struct connection *connection, const struct entry_filter *filter)
 {

@@ -77,6 +77,10 @@ enum status transaction_append(struct transaction *transaction, const struct ent
 enum status transaction_first_response(struct transaction *transaction, struct uuid run, int32_t step,
                                        struct arena *arena, struct entry *entry, struct failure *failure);
 
+/* The steps of a run that have a first response, in their order, without looking at the entries. *steps lives in arena. */
+enum status transaction_responses(struct transaction *transaction, struct uuid run, struct arena *arena, int32_t **steps,
+                                  size_t *count, struct failure *failure);
+
 /* Which entries, in the order of the journal, which is that of their appending. Zeroed fields do not narrow. All
  * entries, and those of a run, are found without looking at others. */
 struct entry_filter {

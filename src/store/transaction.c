@@ -39,6 +39,12 @@ enum status transaction_first_response(struct transaction *transaction, struct u
     return transaction->backend->first_response(transaction, run, step, arena, entry, failure);
 }
 
+enum status transaction_responses(struct transaction *transaction, struct uuid run, struct arena *arena, int32_t **steps,
+                                  size_t *count, struct failure *failure)
+{
+    return transaction->backend->responses(transaction, run, arena, steps, count, failure);
+}
+
 enum status transaction_walk(struct transaction *transaction, const struct entry_filter *filter, entry_visitor visitor,
                              void *context, struct failure *failure)
 {
