@@ -30,34 +30,14 @@ bool receipt_response(const struct exercise *exercise, const struct entry *entry
            payload_choice_read(entry->payload, &payload) && response_of(exercise, &payload, response);
 }
 
-/* That there is none is found all the time, and nobody reads why: only what went wrong is worth the words. */
-static bool is_told(enum status status)
-{
-    return status == STATUS_OK || status == STATUS_NOT_FOUND;
-}
-
-enum status receipt_entry(struct transaction *transaction, struct arena *arena, struct uuid run, size_t step,
-                          struct entry *entry, struct failure *failure)
-{
-    enum status status = transaction_first_response(transaction, run, (int32_t)step, arena, entry, NULL);
-    return is_told(status) ? status
-                           : transaction_first_response(transaction, run, (int32_t)step, arena, entry, failure);
-}
-
-static enum status get_progress(struct transaction *transaction, struct arena *arena, struct uuid learner,
-                                struct string exercise, struct progress *row, struct failure *failure)
-{
-    enum status status = transaction_progress_get(transaction, learner, exercise, arena, row, NULL);
-    return is_told(status) ? status : transaction_progress_get(transaction, learner, exercise, arena, row, failure);
-}
-
 enum status receipt_flag(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                          const struct strings *exercises, bool *is_flagged, struct failure *failure)
 {
     *is_flagged = false;
     for (size_t i = 0; i < exercises->count && !*is_flagged; i++) {
         struct progress row;
-        enum status status = get_progress(transaction, arena, learner->id, exercises->items[i], &row, failure);
+        enum status status =
+            transaction_progress_get(transaction, learner->id, exercises->items[i], arena, &row, failure);
         if (status != STATUS_OK && status != STATUS_NOT_FOUND)
             return status;
         *is_flagged = status == STATUS_OK && row.is_flagged;
@@ -75,7 +55,7 @@ enum status receipt_read(struct transaction *transaction, struct arena *arena, c
     enum status status = receipt_flag(transaction, arena, learner, &ids, &receipt->is_flagged, failure);
     if (status != STATUS_OK)
         return status;
-    status = receipt_entry(transaction, arena, practice->run.id, step, &entry, failure);
+    status = transaction_first_response(transaction, practice->run.id, (int32_t)step, arena, &entry, failure);
     if (status != STATUS_OK)
         return status;
     const struct exercise *exercise = run_exercise(practice, step);

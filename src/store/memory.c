@@ -388,7 +388,7 @@ static enum status memory_first_response(struct transaction *transaction, struct
     struct journal_row key = { .entry = { .run = run, .step = step } };
     const struct journal_row *row = table_find(table_of(transaction, RESPONSES), &key);
     if (row == NULL) {
-        return failure_set(failure, STATUS_NOT_FOUND, "step %d has no response", step);
+        return failure_set(failure, STATUS_NOT_FOUND, "that step has no response");
     }
     *entry = row->entry;
     entry->subject = string_copy(arena, entry->subject);
@@ -401,8 +401,8 @@ struct step_list {
     size_t count, capacity;
 };
 
-static enum status memory_responses(struct transaction *transaction, struct uuid run, struct arena *arena, int32_t **steps,
-                                    size_t *count, struct failure *failure)
+static enum status memory_responses(struct transaction *transaction, struct uuid run, struct arena *arena,
+                                    int32_t **steps, size_t *count, struct failure *failure)
 {
     const struct table *responses = table_of(transaction, RESPONSES);
     struct journal_row key = { .entry = { .run = run, .step = 0 } };
@@ -480,7 +480,7 @@ static enum status memory_progress_get(struct transaction *transaction, struct u
     struct progress key = { .learner = learner, .exercise = exercise };
     const struct progress *row = table_find(table_of(transaction, PROGRESS), &key);
     if (row == NULL) {
-        return failure_set(failure, STATUS_NOT_FOUND, "nothing is known of \"%.*s\"", STRING_ARG(exercise));
+        return failure_set(failure, STATUS_NOT_FOUND, "nothing is known of that exercise");
     }
     *progress = *row;
     progress->exercise = string_copy(arena, row->exercise);

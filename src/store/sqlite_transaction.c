@@ -81,7 +81,7 @@ enum status sqlite_first_response(struct transaction *transaction, struct uuid r
     int code = sqlite3_step(statement);
     enum status status = STATUS_OK;
     if (code == SQLITE_DONE) {
-        status = failure_set(failure, STATUS_NOT_FOUND, "step %d has no response", step);
+        status = failure_set(failure, STATUS_NOT_FOUND, "that step has no response");
     } else if (code != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
     } else if (!column_entry(statement, entry)) {
@@ -268,7 +268,7 @@ enum status sqlite_progress_get(struct transaction *transaction, struct uuid lea
     int code = sqlite3_step(statement);
     enum status status = STATUS_OK;
     if (code == SQLITE_DONE) {
-        status = failure_set(failure, STATUS_NOT_FOUND, "nothing is known of \"%.*s\"", STRING_ARG(exercise));
+        status = failure_set(failure, STATUS_NOT_FOUND, "nothing is known of that exercise");
     } else if (code != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
     } else if (!column_progress(statement, progress)) {
