@@ -55,10 +55,6 @@ def main():
     for old in build.rglob("*.gcda"):
         old.unlink()
     tests = subprocess.run([sys.executable, root / "tools" / "test.py", build, "--"], stdout=sys.stderr, check=False)
-    if tests.returncode != 0:
-        print("dev: a test failed: what is covered means nothing", file=sys.stderr)
-        sys.exit(1)
-
     files = measure(root, build)
     folders = defaultdict(list)
     for file in files:
@@ -74,7 +70,9 @@ def main():
         print(f"{share.row(name)}  goal {goal:.0f} %{': short' if short else ''}")
     for file in sorted(files, key=lambda file: file["branch_covered"] - file["branch_total"])[: 10 if is_short else 0]:
         print(f"  {file['filename']}: {file['branch_total'] - file['branch_covered']} branches not taken", file=sys.stderr)
-    sys.exit(1 if is_short else 0)
+    if tests.returncode != 0:
+        print("dev: a test failed: the figures above are not to be trusted", file=sys.stderr)
+    sys.exit(1 if is_short or tests.returncode != 0 else 0)
 
 
 main()

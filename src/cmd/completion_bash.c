@@ -48,7 +48,6 @@ static void add_operands(struct buffer *buffer, enum operand_kind kind)
     case OPERAND_NONE:
         break;
     case OPERAND_SET:
-    case OPERAND_SET_FILE:
         buffer_add_c(buffer, " words=$(viva sets --ids 2>/dev/null) files=sets");
         break;
     case OPERAND_FILE:

@@ -45,7 +45,6 @@ static void add_operands(struct buffer *buffer, const struct verb *verb, struct 
     case OPERAND_NONE:
         break;
     case OPERAND_SET:
-    case OPERAND_SET_FILE:
         buffer_add_c(buffer, " -F -a '(viva sets --ids 2>/dev/null)'");
         break;
     case OPERAND_FILE:

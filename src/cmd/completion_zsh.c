@@ -61,7 +61,6 @@ static void add_operands(struct buffer *buffer, const struct verb *verb)
     case OPERAND_NONE:
         break;
     case OPERAND_SET:
-    case OPERAND_SET_FILE:
         buffer_add_format(buffer, " \\\n            '%s:set:_viva_sets'", star);
         break;
     case OPERAND_FILE:

@@ -166,7 +166,7 @@ const struct verb verb_progress = {
     .operand_max = 1,
     .options = { OPTION_JSON },
     .text = "Tells of each exercise how often you answered it and how well, over all your runs. Without SET, of every set that "
-            "you have practised, and of exercises that are in no set any more. Progress survives when a set is edited, and when "
+            "you have practised, and of exercises that are in no set at hand. Progress survives when a set is edited, and when "
             "the author renames an exercise.",
     .examples = {
         { "viva progress", "everything you practised" },

@@ -8,7 +8,7 @@
 #include "cmd/arguments.h"
 
 /* What the words behind a command are: completions read it. */
-enum operand_kind { OPERAND_NONE, OPERAND_SET, OPERAND_SET_FILE, OPERAND_FILE, OPERAND_SHELL, OPERAND_VERB };
+enum operand_kind { OPERAND_NONE, OPERAND_SET, OPERAND_FILE, OPERAND_SHELL, OPERAND_VERB };
 
 struct example {
     const char *line, *text; /* what to type, and what it does */

@@ -7,8 +7,10 @@
 static size_t read_blocks(struct json_in *in, const struct json_member *member, const struct json *value,
                           struct prose *prose, int depth);
 
-static size_t read_code(struct json_in *in, const struct json *value, struct block *block)
+static size_t read_code(struct json_in *in, const struct json_member *member, const struct json *value,
+                        struct block *block, int depth)
 {
+    (void)member, (void)depth;
     const struct json *code = json_get(value, "code"), *language = json_get(value, "language");
     block->kind = BLOCK_CODE;
     if (!json_is(in, code, JSON_STRING, "code"))
@@ -68,19 +70,54 @@ static size_t read_numbers(struct json_in *in, const struct json_member *member,
     return read_items(in, member, json_get(value, "numbers"), block, depth);
 }
 
-static void check_block_keys(struct json_in *in, const struct json *value)
+static size_t read_bullets(struct json_in *in, const struct json_member *member, const struct json *value,
+                           struct block *block, int depth)
 {
-    static const struct string keys[] = { STRING_INIT("code"),    STRING_INIT("language"), STRING_INIT("quote"),
-                                          STRING_INIT("bullets"), STRING_INIT("numbers"),  STRING_INIT("start") };
-    size_t count = sizeof keys / sizeof *keys;
+    block->kind = BLOCK_BULLETS;
+    return read_items(in, member, json_get(value, "bullets"), block, depth);
+}
+
+/* A kind of block: the key it is known by, what may stand beside that, and its reader. */
+static const struct block_row {
+    struct string keys[2];
+    size_t key_count;
+    size_t (*read)(struct json_in *in, const struct json_member *member, const struct json *value, struct block *block,
+                   int depth);
+} block_rows[] = {
+    { { STRING_INIT("code"), STRING_INIT("language") }, 2, read_code },
+    { { STRING_INIT("quote") }, 1, read_quote },
+    { { STRING_INIT("bullets") }, 1, read_bullets },
+    { { STRING_INIT("numbers"), STRING_INIT("start") }, 2, read_numbers },
+};
+#define BLOCK_ROW_COUNT (sizeof block_rows / sizeof *block_rows)
+
+static bool holds(const struct string *keys, size_t count, struct string key)
+{
+    size_t i = 0;
+    while (i < count && !string_equal(key, keys[i]))
+        i++;
+    return i < count;
+}
+
+/* NULL when it is of no kind. */
+static const struct block_row *find_block_row(const struct json *value)
+{
+    for (size_t i = 0; i < BLOCK_ROW_COUNT; i++)
+        for (size_t j = 0; j < value->count; j++)
+            if (string_equal(value->items[j].key, block_rows[i].keys[0]))
+                return &block_rows[i];
+    return NULL;
+}
+
+/* What stands in a block beside its own keys would be lost, even if it is a key of another kind. */
+static void check_block_keys(struct json_in *in, const struct json *value, const struct block_row *row)
+{
     for (size_t i = 0; i < value->count; i++) {
-        size_t known = 0;
-        while (known < count && !string_equal(value->items[i].key, keys[known]))
-            known++;
-        if (known == count)
-            reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of_key(in, &value->items[i]),
-                          WORDS(WORD("key", value->items[i].key), WORD("where", words_plain(SAY_JSON_IN_BLOCK)),
-                                WORD("near", reader_near(in->reader, value->items[i].key, keys, count))));
+        const struct json *item = &value->items[i];
+        if (!holds(row->keys, row->key_count, item->key))
+            reader_report(in->reader, PROBLEM_UNKNOWN_KEY, json_place_of_key(in, item),
+                          WORDS(WORD("key", item->key), WORD("where", words_plain(SAY_JSON_IN_BLOCK)),
+                                WORD("near", reader_near(in->reader, item->key, row->keys, row->key_count))));
     }
 }
 
@@ -92,18 +129,13 @@ static size_t read_block(struct json_in *in, const struct json_member *member, c
         block->text = json_text_read(in, member, value);
         return texts_size(block->text);
     }
-    check_block_keys(in, value);
-    if (json_get(value, "code"))
-        return read_code(in, value, block);
-    if (json_get(value, "quote"))
-        return read_quote(in, member, value, block, depth);
-    block->kind = BLOCK_BULLETS;
-    if (json_get(value, "bullets"))
-        return read_items(in, member, json_get(value, "bullets"), block, depth);
-    if (json_get(value, "numbers"))
-        return read_numbers(in, member, value, block, depth);
-    json_report_shape(in, value, member->key, SAY_JSON_BLOCK);
-    return 0;
+    const struct block_row *row = find_block_row(value);
+    if (!row) {
+        json_report_shape(in, value, member->key, SAY_JSON_BLOCK);
+        return 0;
+    }
+    check_block_keys(in, value, row);
+    return row->read(in, member, value, block, depth);
 }
 
 /* Calls itself at most PROSE_DEPTH_MAX deep. */

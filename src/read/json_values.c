@@ -368,6 +368,9 @@ static void read_labels(struct json_in *in, const struct json_member *member, co
     struct sample *sample = (struct sample *)(void *)((char *)field - offsetof(struct sample, labels));
     if (!json_is(in, value, JSON_ARRAY, member->key))
         return;
+    if (value->count == 0) /* in Markdown such a sample would not read as one */
+        reader_report(in->reader, PROBLEM_EMPTY_VALUE, json_place_of(in, value),
+                      WORDS(WORD("key", string_from(member->key))));
     sample->labels = ARENA_NEW_MANY(in->reader->arena, value->count, struct sample_label);
     sample->label_count = value->count;
     for (size_t i = 0; i < value->count; i++) {

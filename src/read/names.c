@@ -278,48 +278,62 @@ static bool is_continued(char byte)
     return (byte & 0xC0) == 0x80;
 }
 
-/* The word that begins at at, or behind what opens brackets and quotes there. */
-static struct word_at word_within(struct string words, size_t at)
+/* Behind what opens brackets and quotes at at. */
+static size_t skip_openings(struct string words, size_t at)
 {
     while (at < words.size &&
            (first_bytes[(unsigned char)words.bytes[at]] == FIRST_OTHER || is_continued(words.bytes[at])))
         at++;
-    return word_from(words, at);
+    return at;
 }
 
-/* "option", "answer", "choice", "alternative", "above" and single letters, by their second byte. */
-static bool may_name(struct string words, struct word_at word)
+/* Whether the bytes at at may begin a letter alone, "option", "answer", "alternative", "above" or "choice". */
+static inline bool may_name(struct string words, size_t at)
 {
-    size_t size = word.to - word.from;
-    int second = size > 1 ? words.bytes[word.from + 1] | 0x20 : 0; /* in lower case */
-    return size == 1 ||
-           (size > 4 && (second == 'p' || second == 'n' || second == 'h' || second == 'l' || second == 'b'));
+    char first = words.bytes[at];
+    char second = at + 1 < words.size ? words.bytes[at + 1] : ' ',
+         third = at + 2 < words.size ? words.bytes[at + 2] : ' ';
+    if (!is_word_byte(second))
+        return first >= 'A' && first <= 'H';
+    switch (first | 0x20) {
+    case 'a':
+        second |= 0x20, third |= 0x20;
+        return (second == 'n' && third == 's') || (second == 'l' && third == 't') || (second == 'b' && third == 'o');
+    case 'c':
+        return (second | 0x20) == 'h';
+    case 'o':
+        return (second | 0x20) == 'p';
+    default:
+        return false;
+    }
 }
 
+/* The first byte says of nearly all words that they need not be looked at. */
+static inline bool is_passed(struct string words, size_t at)
+{
+    return at == words.size || first_bytes[(unsigned char)words.bytes[at]] == FIRST_LETTER_PASSED;
+}
+
+/* The finding at the word that begins at at, or behind what opens brackets and quotes there. */
 static struct string find_from(struct string words, size_t at)
 {
-    struct word_at word = word_within(words, at);
-    return may_name(words, word) ? find_at(words, word) : no_phrase;
-}
-
-/* The first byte of a word says whether to look at it. */
-static inline struct string find_behind_space(struct string words, size_t at)
-{
-    bool is_passed = at == words.size || first_bytes[(unsigned char)words.bytes[at]] == FIRST_LETTER_PASSED;
-    return is_passed ? no_phrase : find_from(words, at);
+    at = skip_openings(words, at);
+    return at < words.size && may_name(words, at) ? find_at(words, word_from(words, at)) : no_phrase;
 }
 
 struct string names_find(struct string words)
 {
-    struct string found = find_behind_space(words, 0);
+    struct string found = is_passed(words, 0) ? no_phrase : find_from(words, 0);
     size_t at = 0;
     for (; at + 8 <= words.size && !found.size; at += 8)
-        for (uint64_t spaces = eight_equal(eight_load(words.bytes + at), ' '); spaces && !found.size;
-             spaces = eight_rest(spaces))
-            found = find_behind_space(words, at + eight_first(spaces) + 1);
+        for (uint64_t spaces = eight_equal(eight_load(words.bytes + at), ' '); spaces; spaces = eight_rest(spaces)) {
+            size_t behind = at + eight_first(spaces) + 1;
+            if (!is_passed(words, behind) && !found.size)
+                found = find_from(words, behind);
+        }
     for (; at < words.size && !found.size; at++)
-        if (words.bytes[at] == ' ')
-            found = find_behind_space(words, at + 1);
+        if (words.bytes[at] == ' ' && !is_passed(words, at + 1))
+            found = find_from(words, at + 1);
     return found;
 }
 

@@ -1,5 +1,7 @@
 #include "read/read.h"
 
+#include <string.h>
+
 #include "read/check.h"
 #include "read/front.h"
 #include "read/json_form.h"
@@ -33,13 +35,12 @@ static void json_steps(struct reader *reader, struct string name, struct string 
     check_set(reader);
 }
 
-static char first_byte(struct string bytes)
+static bool is_json(struct string bytes)
 {
-    size_t i = 0;
-    while (i < bytes.size &&
-           (bytes.bytes[i] == ' ' || bytes.bytes[i] == '\n' || bytes.bytes[i] == '\r' || bytes.bytes[i] == '\t'))
+    size_t i = string_starts_with(bytes, STRING("\xEF\xBB\xBF")) ? 3 : 0; /* a byte order mark */
+    while (i < bytes.size && bytes.bytes[i] && strchr(" \t\r\n", bytes.bytes[i]))
         i++;
-    return i < bytes.size ? bytes.bytes[i] : '\0';
+    return i < bytes.size && bytes.bytes[i] == '{';
 }
 
 static const struct set *read_by(read_steps *steps, struct arena *arena, struct arena *scratch, struct string name,
@@ -72,14 +73,14 @@ const struct set *read_json(struct arena *arena, struct string name, struct stri
 
 const struct set *read_any(struct arena *arena, struct string name, struct string bytes, struct problems *problems)
 {
-    return read_once(first_byte(bytes) == '{' ? json_steps : markdown_steps, arena, name, bytes, problems);
+    return read_once(is_json(bytes) ? json_steps : markdown_steps, arena, name, bytes, problems);
 }
 
 const struct set *read_next(struct arena *arena, struct arena *scratch, struct string name, struct string bytes,
                             struct problems *problems)
 {
     const struct set *set =
-        read_by(first_byte(bytes) == '{' ? json_steps : markdown_steps, arena, scratch, name, bytes, problems);
+        read_by(is_json(bytes) ? json_steps : markdown_steps, arena, scratch, name, bytes, problems);
     arena_reset(scratch);
     return set;
 }

@@ -21,7 +21,7 @@ const struct set *read_markdown(struct arena *arena, struct string name, struct 
                                 struct problems *problems);
 const struct set *read_json(struct arena *arena, struct string name, struct string bytes, struct problems *problems);
 
-/* JSON when the first byte that is no white space is '{', Markdown otherwise. */
+/* JSON when the first byte behind a byte order mark and white space is '{', Markdown otherwise. */
 const struct set *read_any(struct arena *arena, struct string name, struct string bytes, struct problems *problems);
 
 /* read_any for one of many sets in a row: scratch is the memory that a reading needs besides, kept from one to the

@@ -122,6 +122,17 @@ static void report_size(struct reader *reader, enum problem_code code, struct pl
                   WORDS(WORD(key, reader_number(reader, size)), WORD("max", reader_number(reader, max))));
 }
 
+/* Whether a line begins an item of a list, and so ends whatever paragraph stands before it: further in than three
+ * spaces it might go on with that (CommonMark 0.30, sections 4.8 and 5.2). */
+static bool begins_item(struct string line)
+{
+    size_t at = 0;
+    while (at < line.size && at < 3 && line.bytes[at] == ' ')
+        at++;
+    bool has_words = at + 2 < line.size && line.bytes[at + 1] == ' ' && line.bytes[at + 2] != ' ';
+    return has_words && (line.bytes[at] == '-' || line.bytes[at] == '*' || line.bytes[at] == '+');
+}
+
 /* Lines that would make a parser of Markdown slow: far to the right, or without an end. */
 static bool scan_lines(struct reader *reader)
 {
@@ -137,9 +148,11 @@ static bool scan_lines(struct reader *reader)
             is_fine = false;
         }
         bool ends = line.size == 0 || (line.bytes[0] <= ' ' && is_blank(line));
+        if (ends || begins_item(line))
+            block_size = 0;
         if (!ends && block_size == 0)
             block = (struct place){ i, 1, (uint32_t)line.size };
-        block_size = ends ? 0 : block_size + line.size + 1;
+        block_size += ends ? 0 : line.size + 1;
         if (block_size > PROSE_BYTES_MAX && block_size - line.size - 1 <= PROSE_BYTES_MAX) {
             report_size(reader, PROBLEM_BLOCK_TOO_LONG, block, "size", block_size, PROSE_BYTES_MAX);
             is_fine = false;

@@ -85,6 +85,14 @@ void page_pop(struct page *page)
     page->margin = page->margin->outer;
 }
 
+struct string page_blank_like(struct page *page, struct string s)
+{
+    struct buffer spaces = buffer_in(page->arena);
+    if (page->width)
+        buffer_add_repeat(&spaces, ' ', s.size);
+    return buffer_string(&spaces);
+}
+
 /* The margins of one line, from the outermost; returns their columns. */
 static int write_margins(struct page *page, struct margin *margin)
 {

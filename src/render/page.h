@@ -1,7 +1,7 @@
 /* render/page: lines of text within margins, with ink.
  *
- * Knows columns and SGR. Knows nothing of views or of wrapping (render/paragraph.h). What is written must be clean; page_clean
- * makes it so. */
+ * Knows columns and SGR. Knows nothing of views or of wrapping (render/paragraph.h). What is written must be clean;
+ * page_clean makes it so. */
 #ifndef VIVA_RENDER_PAGE_H
 #define VIVA_RENDER_PAGE_H
 
@@ -11,7 +11,8 @@
 #include "model/prose.h"
 #include "render/text.h"
 
-/* How a piece of text is set; the first three are those of enum span_style. Each is one SGR code but INK_CODE, which is said by backticks. */
+/* How a piece of text is set; the first three are those of enum span_style. Each is one SGR code but INK_CODE, which is
+ * said by backticks. */
 enum ink {
     INK_EMPHASIS = SPAN_EMPHASIS,
     INK_STRONG = SPAN_STRONG,
@@ -32,13 +33,13 @@ struct margin {
 };
 
 struct page {
-    struct arena *arena;       /* scratch: of this rendering */
+    struct arena *arena; /* scratch: of this rendering */
     struct buffer *out;
-    int width;                 /* columns; 0 for unlimited */
+    int width; /* columns; 0 for unlimited */
     bool is_coloured;
-    struct margin *margin;     /* the innermost; NULL for none */
+    struct margin *margin; /* the innermost; NULL for none */
     bool has_lines, needs_gap, is_tight;
-    unsigned ink;              /* of what was written last on this line */
+    unsigned ink; /* of what was written last on this line */
 };
 
 struct page page_to(struct arena *arena, struct buffer *out, const struct text_style *style);
@@ -46,6 +47,9 @@ struct page page_to(struct arena *arena, struct buffer *out, const struct text_s
 /* Margins nest: push, write lines, pop. One that would leave too little room for text is left empty. */
 void page_push(struct page *page, struct margin *margin, struct string first, struct string rest, unsigned ink);
 void page_pop(struct page *page);
+
+/* As many spaces as s has bytes, to stand under it; none where a paragraph is one line. */
+struct string page_blank_like(struct page *page, struct string s);
 
 /* Let an empty line stand before the next one, if there was one before. */
 void page_gap(struct page *page);

@@ -166,3 +166,10 @@ void paragraph_set_inline(const struct paragraph *paragraph)
     }
     page_ink_end(paragraph->page);
 }
+
+void paragraph_set_text(struct page *page, struct text text, unsigned ink)
+{
+    struct paragraph paragraph = paragraph_on(page);
+    paragraph_add_text(&paragraph, text, ink);
+    paragraph_set(&paragraph);
+}

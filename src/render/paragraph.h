@@ -31,7 +31,7 @@ struct paragraph {
         struct chunk *items;
         size_t count, capacity;
     } chunks;
-    bool is_open;         /* the last word goes on */
+    bool is_open;          /* the last word goes on */
     enum chunk_break next; /* before the word that comes next */
 };
 
@@ -40,12 +40,15 @@ struct paragraph paragraph_on(struct page *page);
 /* Spaces run together, but no-break spaces (U+00A0); a line feed is a break. */
 void paragraph_add(struct paragraph *paragraph, struct string s, unsigned ink);
 
-/* Code stands in backticks, a link is followed by its address; emphasis is ink, or stars where there is none. The styles
- * of spans may hold further bits of enum ink. */
+/* Code stands in backticks, a link is followed by its address; emphasis is ink, or stars where there is none. The
+ * styles of spans may hold further bits of enum ink. */
 void paragraph_add_text(struct paragraph *paragraph, struct text text, unsigned ink);
 
 /* Wrapped lines on the page. Nothing when the paragraph is empty. */
 void paragraph_set(const struct paragraph *paragraph);
+
+/* A paragraph of one text. */
+void paragraph_set_text(struct page *page, struct text text, unsigned ink);
 
 /* All of it on the line that is being written. */
 void paragraph_set_inline(const struct paragraph *paragraph);

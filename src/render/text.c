@@ -1,5 +1,6 @@
 #include "render/text.h"
 
+#include "render/blocks.h"
 #include "render/paragraph.h"
 #include "words/words.h"
 
@@ -34,101 +35,7 @@ static void add_with_role(struct paragraph *paragraph, struct text text, enum vi
     paragraph_add_text(paragraph, text, ink | roles[role].ink);
 }
 
-static struct string number_label(struct arena *arena, int64_t number)
-{
-    return string_format(arena, "%lld. ", (long long)number);
-}
-
-/* As many spaces as s is wide, to stand under it; none where a paragraph is one line. */
-static struct string blank_like(struct page *page, struct string s)
-{
-    struct buffer spaces = buffer_in(page->arena);
-    if (page->width)
-        buffer_add_repeat(&spaces, ' ', s.size);
-    return buffer_string(&spaces);
-}
-
-static void set_text(struct page *page, struct text text, unsigned ink)
-{
-    struct paragraph paragraph = paragraph_on(page);
-    paragraph_add_text(&paragraph, text, ink);
-    paragraph_set(&paragraph);
-}
-
-/* Prose: the author's blocks. -----------------------------------------------------------------------------------------
- */
-
-static void set_prose(struct page *page, struct prose prose, unsigned ink);
-
-static void set_code(struct page *page, struct string code)
-{
-    struct margin margin;
-    page_push(page, &margin, STRING("    "), STRING("    "), 0);
-    while (code.size > 0) {
-        struct string line = string_cut(&code, '\n');
-        if (string_trim(line).size == 0)
-            page_gap(page);
-        else
-            page_code_line(page, line);
-    }
-    page_pop(page);
-}
-
-static void set_items(struct page *page, const struct block *list, unsigned ink)
-{
-    for (size_t i = 0; i < list->children.count; i++) {
-        struct string sign =
-            list->kind == BLOCK_NUMBERS ? number_label(page->arena, list->start + (int64_t)i) : STRING("- ");
-        struct margin margin;
-        page_push(page, &margin, sign, blank_like(page, sign), 0);
-        set_prose(page, list->children.blocks[i].children, ink);
-        page_pop(page);
-        if (i + 1 < list->children.count)
-            page_tighten(page);
-    }
-}
-
-static void set_quote(struct page *page, struct prose prose, unsigned ink)
-{
-    struct margin margin;
-    page_push(page, &margin, STRING("> "), STRING("> "), INK_DIM);
-    set_prose(page, prose, ink);
-    page_pop(page);
-}
-
-static void set_block(struct page *page, const struct block *block, unsigned ink)
-{
-    switch (block->kind) {
-    case BLOCK_PARAGRAPH:
-        set_text(page, block->text, ink);
-        break;
-    case BLOCK_CODE:
-        set_code(page, block->code);
-        break;
-    case BLOCK_QUOTE:
-        set_quote(page, block->children, ink);
-        break;
-    case BLOCK_BULLETS:
-    case BLOCK_NUMBERS:
-        set_items(page, block, ink);
-        break;
-    case BLOCK_ITEM:
-        set_prose(page, block->children, ink);
-        break;
-    }
-}
-
-static void set_prose(struct page *page, struct prose prose, unsigned ink)
-{
-    for (size_t i = 0; i < prose.count; i++) {
-        if (i > 0)
-            page_gap(page);
-        set_block(page, &prose.blocks[i], ink);
-    }
-}
-
-/* The table of options by points: a sentence for each point, since no reader of screens can follow columns.
- * --------------- */
+/* The table of options by points: a sentence for each point, since no reader of screens can follow columns. ------- */
 
 static const struct {
     enum view_role role;
@@ -174,7 +81,7 @@ static void add_row_parts(struct paragraph *paragraph, const struct view *header
 static void set_row(struct page *page, const struct view *header, const struct view *row)
 {
     struct margin margin;
-    page_push(page, &margin, STRING("- "), blank_like(page, STRING("- ")), 0);
+    page_push(page, &margin, STRING("- "), page_blank_like(page, STRING("- ")), 0);
     struct paragraph paragraph = paragraph_on(page);
     paragraph_add_text(&paragraph, row->first->text, 0);
     paragraph_add(&paragraph, page->is_coloured ? STRING("\n") : words_plain(SAY_ROW_POINT), 0);
@@ -185,7 +92,7 @@ static void set_row(struct page *page, const struct view *header, const struct v
 
 static void set_table(struct page *page, const struct view *table)
 {
-    set_text(page, table->text, INK_EMPHASIS);
+    paragraph_set_text(page, table->text, INK_EMPHASIS);
     const struct view *header = table->first;
     for (const struct view *row = header ? header->next : NULL; row; row = row->next)
         if (row->first)
@@ -224,7 +131,7 @@ static bool ends_with_sign(struct string s)
 static void set_pair(struct page *page, const struct view *view)
 {
     struct margin margin;
-    page_push(page, &margin, STRING(""), blank_like(page, STRING("  ")), 0);
+    page_push(page, &margin, STRING(""), page_blank_like(page, STRING("  ")), 0);
     struct paragraph paragraph = paragraph_on(page);
     paragraph_add_text(&paragraph, view->label, INK_STRONG);
     paragraph_add(&paragraph, ends_with_sign(text_string(page->arena, view->label)) ? STRING(" ") : STRING(": "), 0);
@@ -236,7 +143,7 @@ static void set_pair(struct page *page, const struct view *view)
 static void set_item(struct page *page, const struct view *view)
 {
     struct margin margin;
-    page_push(page, &margin, STRING("- "), blank_like(page, STRING("- ")), 0);
+    page_push(page, &margin, STRING("- "), page_blank_like(page, STRING("- ")), 0);
     struct paragraph paragraph = paragraph_on(page);
     add_with_role(&paragraph, view->text, view->role, 0);
     paragraph_set(&paragraph);
@@ -266,11 +173,11 @@ static void set_speech(struct page *page, const struct view *view)
     struct string label = page_clean(page->arena, text_string(page->arena, view->label));
     struct margin margin;
     if (page->is_coloured || label.size > SPEAKER_BYTES_MAX) {
-        set_text(page, view->label, INK_DIM);
+        paragraph_set_text(page, view->label, INK_DIM);
         page_push(page, &margin, STRING("  "), STRING("  "), 0);
     } else {
-        page_push(page, &margin, string_format(page->arena, "%.*s ", STRING_ARG(label)), blank_like(page, STRING("  ")),
-                  0);
+        page_push(page, &margin, string_format(page->arena, "%.*s ", STRING_ARG(label)),
+                  page_blank_like(page, STRING("  ")), 0);
     }
     page_tighten(page);
     set_spoken(page, view);
@@ -281,8 +188,8 @@ static void set_option(struct page *page, const struct view *view)
 {
     struct string letter = string_format(page->arena, page->is_coloured ? "%c  " : "%c. ", view->letter);
     struct margin margin;
-    page_push(page, &margin, letter, blank_like(page, letter), INK_STRONG);
-    set_prose(page, view->prose, 0);
+    page_push(page, &margin, letter, page_blank_like(page, letter), INK_STRONG);
+    blocks_set(page, view->prose, 0);
     page_pop(page);
 }
 
@@ -317,7 +224,7 @@ static void set_view(struct page *page, const struct view *view)
         set_children(page, view);
         break;
     case VIEW_HEADING:
-        set_text(page, view->text, INK_STRONG);
+        paragraph_set_text(page, view->text, INK_STRONG);
         if (view->level != 2)
             page_tighten(page);
         break;
@@ -326,7 +233,7 @@ static void set_view(struct page *page, const struct view *view)
         set_paragraph(page, view);
         break;
     case VIEW_PROSE:
-        set_prose(page, view->prose, roles[view->role].ink);
+        blocks_set(page, view->prose, roles[view->role].ink);
         break;
     case VIEW_QUOTE:
         set_speech(page, view);

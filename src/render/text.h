@@ -2,8 +2,8 @@
  *
  * Knows widths, wrapping, colours and signs. Knows nothing of terminals' state, keys or where the bytes go.
  *
- * What comes out holds printable characters, line feeds and, in colour, the SGR sequences of this file: nothing that an author wrote
- * can reach the terminal as a command. Meaning is never in colour alone: words or signs say it too. */
+ * What comes out holds printable characters, line feeds and, in colour, the SGR sequences of this file: nothing that an
+ * author wrote can reach the terminal as a command. Meaning is never in colour alone: words or signs say it too. */
 #ifndef VIVA_RENDER_TEXT_H
 #define VIVA_RENDER_TEXT_H
 

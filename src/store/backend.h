@@ -1,6 +1,6 @@
-/* backend: what a store must be able to do, as a table of operations; store.c drives any of them.
+/* backend: what a store must be able to do, as two tables; store.c and transaction.c drive any of them.
  *
- * Knows the order in which the operations are called and on which thread. Knows nothing of how rows are kept. */
+ * Knows in which order and on which thread they are called. Knows nothing of how rows are kept. */
 #ifndef VIVA_STORE_BACKEND_H
 #define VIVA_STORE_BACKEND_H
 
@@ -8,28 +8,28 @@
 
 #include "store/store.h"
 
-struct backend;
+struct operations;
 
 /* The head of every backend's own transaction. */
 struct transaction {
-    const struct backend *backend;
+    const struct operations *operations;
     struct store *store;
     bool is_change; /* on the writer thread; otherwise it reads */
 };
 
-/* Every operation but close may be left to fail with a failure; strings, owners and lifetimes are as store.h says. */
+/* What a store does as a whole. Strings, owners and lifetimes are as store.h says. */
 struct backend {
-    /* On the writer thread alone: batch_begin, then for each change change_begin and change_end, then batch_commit or
-     * batch_rollback. *transaction is good until one of these two. */
+    /* On the writer thread alone: batch_begin, then the changes, then batch_commit or batch_rollback. A change between
+     * others stands between change_begin and change_end. *transaction is good until the commit or the rollback. */
     enum status (*batch_begin)(struct store *store, struct transaction **transaction, struct failure *failure);
     enum status (*change_begin)(struct transaction *transaction, struct failure *failure);
     /* Keeps or undoes what happened since change_begin. A status other than OK means that the whole batch is lost. */
     enum status (*change_end)(struct transaction *transaction, bool is_kept, struct failure *failure);
-    enum status (*batch_commit)(struct transaction *transaction,
-                                struct failure *failure); /* durable when OK; else nothing is kept */
+    /* Durable when OK; else nothing is kept. */
+    enum status (*batch_commit)(struct transaction *transaction, struct failure *failure);
     void (*batch_rollback)(struct transaction *transaction);
-    /* After a batch, its completions called; is_idle says that nothing waits. Returns whether it wants to be called
-     * again when idle. */
+    /* After a batch and its completions; is_idle says that nothing waits. Returns whether it wants to be called again
+     * when nothing has come for a while. */
     bool (*upkeep)(struct store *store, bool is_idle);
     enum status (*forget)(struct store *store, struct failure *failure);
 
@@ -38,8 +38,10 @@ struct backend {
     void (*read_end)(struct transaction *transaction);
     enum status (*backup)(struct store *store, struct string path, struct failure *failure);
     void (*close)(struct store *store); /* the last call; the store's arena is cleared after it */
+};
 
-    /* In a transaction: store.h has the contracts. */
+/* What is done in a transaction: the functions of store.h. */
+struct operations {
     enum status (*append)(struct transaction *, const struct entry *, struct failure *);
     enum status (*first_response)(struct transaction *, struct uuid run, int32_t step, struct arena *, struct entry *,
                                   struct failure *);

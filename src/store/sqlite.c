@@ -114,7 +114,7 @@ static struct reader *reader_open(struct sqlite_store *sqlite, struct failure *f
         free(reader);
         return NULL;
     }
-    reader->transaction.base = (struct transaction){ sqlite->store.backend, &sqlite->store, false };
+    reader->transaction.base = (struct transaction){ &sqlite_operations, &sqlite->store, false };
     reader->transaction.connection = &reader->connection;
     return reader;
 }
@@ -202,22 +202,6 @@ static const struct backend sqlite_backend = {
     .read_end = sqlite_read_end,
     .backup = sqlite_backup,
     .close = sqlite_close,
-    .append = sqlite_append,
-    .first_response = sqlite_first_response,
-    .responses = sqlite_responses,
-    .walk = sqlite_walk,
-    .content_put = sqlite_content_put,
-    .content_get = sqlite_content_get,
-    .progress_put = sqlite_progress_put,
-    .progress_get = sqlite_progress_get,
-    .progress_walk = sqlite_progress_walk,
-    .run_put = sqlite_run_put,
-    .run_get = sqlite_run_get,
-    .run_newest = sqlite_run_newest,
-    .run_walk = sqlite_run_walk,
-    .derived_clear = sqlite_derived_clear,
-    .setting_get = sqlite_setting_get,
-    .setting_put = sqlite_setting_put,
 };
 
 /* Where the database or what belongs beside it cannot be written, and nobody has it open, it is read as it stands:
@@ -275,7 +259,7 @@ enum status store_open_sqlite(const struct store_sqlite_options *options, struct
     sqlite->vfs = options->vfs;
     sqlite->log_pages_max = options->log_pages_max > 0 ? options->log_pages_max : LOG_PAGES_MAX;
     sqlite->reading_kind = kind == CONNECTION_FROZEN ? CONNECTION_FROZEN : CONNECTION_READING;
-    sqlite->changing.base = (struct transaction){ &sqlite_backend, &sqlite->store, true };
+    sqlite->changing.base = (struct transaction){ &sqlite_operations, &sqlite->store, true };
     sqlite->changing.connection = &sqlite->writer;
     sqlite->store.arena = arena;
     enum status status = database_open(sqlite, kind, failure);

@@ -32,33 +32,10 @@ struct sqlite_store {
     int free_reader_count;
 };
 
-/* The operations in a transaction, and on the whole, for the table in sqlite.c. */
-enum status sqlite_append(struct transaction *, const struct entry *, struct failure *);
-enum status sqlite_first_response(struct transaction *, struct uuid run, int32_t step, struct arena *, struct entry *,
-                                  struct failure *);
-enum status sqlite_responses(struct transaction *, struct uuid run, struct arena *, int32_t **steps, size_t *count,
-                             struct failure *);
-enum status sqlite_walk(struct transaction *, const struct entry_filter *, entry_visitor, void *context,
-                        struct failure *);
-enum status sqlite_content_put(struct transaction *, struct hash, struct string json, struct failure *);
-enum status sqlite_content_get(struct transaction *, struct hash, struct arena *, struct string *json,
-                               struct failure *);
-enum status sqlite_progress_put(struct transaction *, const struct progress *, struct failure *);
-enum status sqlite_progress_get(struct transaction *, struct uuid learner, struct string exercise, struct arena *,
-                                struct progress *, struct failure *);
-enum status sqlite_progress_walk(struct transaction *, struct uuid learner, struct string prefix, progress_visitor,
-                                 void *context, struct failure *);
-enum status sqlite_run_put(struct transaction *, const struct run_progress *, struct failure *);
-enum status sqlite_run_get(struct transaction *, struct uuid run, struct arena *, struct run_progress *,
-                           struct failure *);
-enum status sqlite_run_newest(struct transaction *, struct uuid learner, struct string set, struct arena *,
-                              struct run_progress *, struct failure *);
-enum status sqlite_run_walk(struct transaction *, struct uuid learner, run_visitor, void *context, struct failure *);
-enum status sqlite_derived_clear(struct transaction *, struct failure *);
-enum status sqlite_setting_get(struct transaction *, const char *name, struct arena *, struct string *value,
-                               struct failure *);
-enum status sqlite_setting_put(struct transaction *, const char *name, struct string value, struct failure *);
-enum status sqlite_forget(struct store *, struct failure *);
-enum status sqlite_backup(struct store *, struct string path, struct failure *);
+extern const struct operations sqlite_operations; /* sqlite_transaction.c */
+
+/* sqlite_whole.c */
+enum status sqlite_forget(struct store *store, struct failure *failure);
+enum status sqlite_backup(struct store *store, struct string path, struct failure *failure);
 
 #endif

@@ -62,7 +62,7 @@ static bool column_entry(sqlite3_stmt *statement, struct entry *entry)
     return makes_sense;
 }
 
-enum status sqlite_append(struct transaction *transaction, const struct entry *entry, struct failure *failure)
+static enum status sqlite_append(struct transaction *transaction, const struct entry *entry, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_append);
@@ -71,8 +71,8 @@ enum status sqlite_append(struct transaction *transaction, const struct entry *e
     return status == STATUS_OK && sqlite3_changes(connection->database) == 0 ? STATUS_ALREADY : status;
 }
 
-enum status sqlite_first_response(struct transaction *transaction, struct uuid run, int32_t step, struct arena *arena,
-                                  struct entry *entry, struct failure *failure)
+static enum status sqlite_first_response(struct transaction *transaction, struct uuid run, int32_t step,
+                                         struct arena *arena, struct entry *entry, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_first_response);
@@ -99,8 +99,8 @@ struct step_list {
     size_t count, capacity;
 };
 
-enum status sqlite_responses(struct transaction *transaction, struct uuid run, struct arena *arena, int32_t **steps,
-                             size_t *count, struct failure *failure)
+static enum status sqlite_responses(struct transaction *transaction, struct uuid run, struct arena *arena,
+                                    int32_t **steps, size_t *count, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_responses);
@@ -141,8 +141,8 @@ static sqlite3_stmt *walk_statement(struct connection *connection, const struct 
     return statement;
 }
 
-enum status sqlite_walk(struct transaction *transaction, const struct entry_filter *filter, entry_visitor visitor,
-                        void *context, struct failure *failure)
+static enum status sqlite_walk(struct transaction *transaction, const struct entry_filter *filter,
+                               entry_visitor visitor, void *context, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = walk_statement(connection, filter);
@@ -158,8 +158,8 @@ enum status sqlite_walk(struct transaction *transaction, const struct entry_filt
 
 /* Contents and settings. */
 
-enum status sqlite_content_put(struct transaction *transaction, struct hash hash, struct string json,
-                               struct failure *failure)
+static enum status sqlite_content_put(struct transaction *transaction, struct hash hash, struct string json,
+                                      struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_content_put);
@@ -185,8 +185,8 @@ static enum status text_get(struct connection *connection, sqlite3_stmt *stateme
     return status;
 }
 
-enum status sqlite_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
-                               struct string *json, struct failure *failure)
+static enum status sqlite_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
+                                      struct string *json, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_content_get);
@@ -194,8 +194,8 @@ enum status sqlite_content_get(struct transaction *transaction, struct hash hash
     return text_get(connection, statement, "a content with this hash", arena, json, failure);
 }
 
-enum status sqlite_setting_get(struct transaction *transaction, const char *name, struct arena *arena,
-                               struct string *value, struct failure *failure)
+static enum status sqlite_setting_get(struct transaction *transaction, const char *name, struct arena *arena,
+                                      struct string *value, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_setting_get);
@@ -203,8 +203,8 @@ enum status sqlite_setting_get(struct transaction *transaction, const char *name
     return text_get(connection, statement, name, arena, value, failure);
 }
 
-enum status sqlite_setting_put(struct transaction *transaction, const char *name, struct string value,
-                               struct failure *failure)
+static enum status sqlite_setting_put(struct transaction *transaction, const char *name, struct string value,
+                                      struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_setting_put);
@@ -215,8 +215,8 @@ enum status sqlite_setting_put(struct transaction *transaction, const char *name
 
 /* Progress. */
 
-enum status sqlite_progress_put(struct transaction *transaction, const struct progress *progress,
-                                struct failure *failure)
+static enum status sqlite_progress_put(struct transaction *transaction, const struct progress *progress,
+                                       struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_put);
@@ -258,8 +258,8 @@ static bool column_progress(sqlite3_stmt *statement, struct progress *progress)
     return makes_sense;
 }
 
-enum status sqlite_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                struct arena *arena, struct progress *progress, struct failure *failure)
+static enum status sqlite_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                       struct arena *arena, struct progress *progress, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_get);
@@ -280,8 +280,8 @@ enum status sqlite_progress_get(struct transaction *transaction, struct uuid lea
     return status;
 }
 
-enum status sqlite_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                                 progress_visitor visitor, void *context, struct failure *failure)
+static enum status sqlite_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                        progress_visitor visitor, void *context, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_walk);
@@ -321,7 +321,8 @@ static enum status run_write(struct connection *connection, enum query query, co
     return statement_run(connection, statement, "write to", failure);
 }
 
-enum status sqlite_run_put(struct transaction *transaction, const struct run_progress *run, struct failure *failure)
+static enum status sqlite_run_put(struct transaction *transaction, const struct run_progress *run,
+                                  struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     enum status status = run_write(connection, QUERY_run_put, run, failure);
@@ -364,8 +365,8 @@ static enum status run_give(struct connection *connection, sqlite3_stmt *stateme
     return status;
 }
 
-enum status sqlite_run_get(struct transaction *transaction, struct uuid run, struct arena *arena,
-                           struct run_progress *progress, struct failure *failure)
+static enum status sqlite_run_get(struct transaction *transaction, struct uuid run, struct arena *arena,
+                                  struct run_progress *progress, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_run_get);
@@ -373,8 +374,8 @@ enum status sqlite_run_get(struct transaction *transaction, struct uuid run, str
     return run_give(connection, statement, arena, progress, failure);
 }
 
-enum status sqlite_run_newest(struct transaction *transaction, struct uuid learner, struct string set,
-                              struct arena *arena, struct run_progress *progress, struct failure *failure)
+static enum status sqlite_run_newest(struct transaction *transaction, struct uuid learner, struct string set,
+                                     struct arena *arena, struct run_progress *progress, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_run_newest);
@@ -383,8 +384,8 @@ enum status sqlite_run_newest(struct transaction *transaction, struct uuid learn
     return run_give(connection, statement, arena, progress, failure);
 }
 
-enum status sqlite_run_walk(struct transaction *transaction, struct uuid learner, run_visitor visitor, void *context,
-                            struct failure *failure)
+static enum status sqlite_run_walk(struct transaction *transaction, struct uuid learner, run_visitor visitor,
+                                   void *context, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_run_walk);
@@ -398,9 +399,28 @@ enum status sqlite_run_walk(struct transaction *transaction, struct uuid learner
     return walk_end(connection, statement, code, status, failure);
 }
 
-enum status sqlite_derived_clear(struct transaction *transaction, struct failure *failure)
+static enum status sqlite_derived_clear(struct transaction *transaction, struct failure *failure)
 {
     struct connection *connection = connection_of(transaction);
     enum status status = connection_run(connection, QUERY_progress_clear, "write to", failure);
     return status == STATUS_OK ? connection_run(connection, QUERY_run_clear, "write to", failure) : status;
 }
+
+const struct operations sqlite_operations = {
+    .append = sqlite_append,
+    .first_response = sqlite_first_response,
+    .responses = sqlite_responses,
+    .walk = sqlite_walk,
+    .content_put = sqlite_content_put,
+    .content_get = sqlite_content_get,
+    .progress_put = sqlite_progress_put,
+    .progress_get = sqlite_progress_get,
+    .progress_walk = sqlite_progress_walk,
+    .run_put = sqlite_run_put,
+    .run_get = sqlite_run_get,
+    .run_newest = sqlite_run_newest,
+    .run_walk = sqlite_run_walk,
+    .derived_clear = sqlite_derived_clear,
+    .setting_get = sqlite_setting_get,
+    .setting_put = sqlite_setting_put,
+};

@@ -149,7 +149,8 @@ static enum status inspect_entry(const struct entry *entry, void *context)
 static enum status inspect_entries(struct inspection *inspection)
 {
     struct sqlite_transaction transaction = { .connection = inspection->connection };
-    return sqlite_walk(&transaction.base, &(struct entry_filter){ 0 }, inspect_entry, inspection, inspection->failure);
+    return sqlite_operations.walk(&transaction.base, &(struct entry_filter){ 0 }, inspect_entry, inspection,
+                                  inspection->failure);
 }
 
 /* Run what over each row of a query; is_good says whether a row makes sense. */

@@ -73,12 +73,12 @@ static bool is_kept(enum status status)
 /* Run one change between others. A status other than OK is that of a batch that is lost. */
 static enum status change_run(struct transaction *transaction, struct change *change, struct failure *failure)
 {
-    enum status status = transaction->backend->change_begin(transaction, failure);
+    enum status status = transaction->store->backend->change_begin(transaction, failure);
     if (status != STATUS_OK) {
         return status;
     }
     change->status = change->function(transaction, change->context);
-    return transaction->backend->change_end(transaction, is_kept(change->status), failure);
+    return transaction->store->backend->change_end(transaction, is_kept(change->status), failure);
 }
 
 static enum status changes_run(struct transaction *transaction, struct change *changes, size_t count,

@@ -134,15 +134,20 @@ enum status transaction_setting_put(struct transaction *transaction, const char 
 
 /* The whole. */
 
-/* A consistent copy of everything into a new file, 0600, while others go on. The memory backend: STATUS_USAGE. An
- * existing file is refused. */
+/* A consistent copy of everything into a new file, 0600, while others go on: one file, readable where nothing can be
+ * written. STATUS_CONFLICT when there is a file at path already; the memory backend: STATUS_USAGE. */
 enum status store_backup(struct store *store, struct string path, struct failure *failure);
 
-/* Erase everything: entries, contents, derived rows, settings; overwritten on disk, and the file made small again. */
+/* Erase everything: entries, contents, derived rows, settings, and what a restore kept. Zeros take its place in the
+ * database file, which is then made small; what a file system or a disk keeps of blocks that it gave up is beyond its
+ * reach. STATUS_CONFLICT when another program still reads: what was erased is then gone for everybody who looks, and
+ * has to be erased from the file once more. */
 enum status store_forget(struct store *store, struct failure *failure);
 
-/* Check a foreign database (defensive mode, read only, integrity, version) and put it in the place of the one at path,
- * which is kept beside it as path.before-restore. The store at path must not be open. */
+/* Check a foreign database (defensive mode, read only, its tables to the letter, integrity, every row) and put it in
+ * the place of the one at path, which is kept beside it as path.before-restore. STATUS_CORRUPT or STATUS_TOO_NEW when
+ * it is not taken; STATUS_CONFLICT when something is kept from an earlier restore, or the store at path is open.
+ * Whatever the reason, what is at path is then as it was. */
 enum status store_restore(struct string path, struct string backup, struct failure *failure);
 
 #endif

@@ -7,7 +7,8 @@
 #include "model/set.h"
 #include "view/view.h"
 
-/* Title, number of exercises and focus; and what the author says about the set, for somebody who has not read it yet. */
+/* Title, number of exercises and focus; and what the author says about the set, for somebody who has not read it yet.
+ */
 struct view *view_opening(struct arena *arena, const struct set *set, bool with_about);
 
 /* The headings a good answer is structured under, each with its advice. A guide without headings is an empty group. */

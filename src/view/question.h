@@ -1,6 +1,7 @@
 /* view/question: an exercise before its answer, and how far one is.
  *
- * Is handed the question alone: the key is another structure that never comes here, so nothing shown can give it away. */
+ * Is handed the question alone: the key is another structure that never comes here, so nothing shown can give it away.
+ */
 #ifndef VIVA_VIEW_QUESTION_H
 #define VIVA_VIEW_QUESTION_H
 

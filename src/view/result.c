@@ -17,10 +17,10 @@ static const struct {
 
 struct view *view_verdict(struct arena *arena, const struct explanation *explanation, const struct response *response)
 {
-    struct view *verdict = view_new(
-        arena, VIEW_PARAGRAPH,
-        response->is_dont_know ? ROLE_PARTLY
-                               : explanation->chosen_place == explanation->best_place ? ROLE_RIGHT : ROLE_WRONG);
+    struct view *verdict = view_new(arena, VIEW_PARAGRAPH,
+                                    response->is_dont_know                                 ? ROLE_CHOSEN
+                                    : explanation->chosen_place == explanation->best_place ? ROLE_RIGHT
+                                                                                           : ROLE_WRONG);
     verdict->text = explanation->verdict;
     return verdict;
 }

@@ -8,8 +8,8 @@
 
 struct view_sets_item {
     const struct set *set;
-    struct string name;           /* as one types it to practise: its slug where that is enough */
-    size_t answered_count;        /* exercises with at least one response, of all time */
+    struct string name;                  /* as one types it to practise: its slug where that is enough */
+    size_t answered_count;               /* exercises with at least one response, of all time */
     const struct run_progress *open_run; /* NULL when none is open */
 };
 

@@ -1,7 +1,7 @@
 /* view/summary: what a run came to.
  *
- * Says in words what the figures mean: by heading of the guide, how sureness and rightness went together, and what is worth
- * another look, and why. */
+ * Says in words what the figures mean: by heading of the guide, how sureness and rightness went together, and what is
+ * worth another look, and why. */
 #ifndef VIVA_VIEW_SUMMARY_H
 #define VIVA_VIEW_SUMMARY_H
 

@@ -1,7 +1,8 @@
 /* view: what is shown, as a tree, before it is text, HTML or JSON.
  *
- * Knows structure and meaning: this is a heading, a choice, a verdict. Refuses to know colours, tags, widths. The renderers in render/ turn
- * the same tree into each form. A tree lives in one arena, is built top down and never changed afterwards. */
+ * Knows structure and meaning: this is a heading, a choice, a verdict. Refuses to know colours, tags, widths. The
+ * renderers in render/ turn the same tree into each form. A tree lives in one arena, is built top down and never
+ * changed afterwards. */
 #ifndef VIVA_VIEW_VIEW_H
 #define VIVA_VIEW_VIEW_H
 
@@ -27,38 +28,42 @@ enum view_kind {
 /* What a part means; a renderer may show it by colour, sign or class, never by colour alone. */
 enum view_role {
     ROLE_NONE,
-    ROLE_RIGHT,      /* right, best, covered */
-    ROLE_WRONG,      /* wrong, contradicted */
-    ROLE_PARTLY,     /* touched */
-    ROLE_ABSENT,     /* left out */
-    ROLE_CHOSEN,     /* what the learner chose */
-    ROLE_MUTED,      /* an aside */
-    ROLE_INTERVIEWER,/* what the interviewer says */
-    ROLE_HINT,       /* what one can do next */
-    ROLE_PROGRESS,   /* how far one is */
+    ROLE_RIGHT,       /* right, best, covered */
+    ROLE_WRONG,       /* wrong, contradicted */
+    ROLE_PARTLY,      /* touched */
+    ROLE_ABSENT,      /* left out */
+    ROLE_CHOSEN,      /* what the learner chose */
+    ROLE_MUTED,       /* an aside */
+    ROLE_INTERVIEWER, /* what the interviewer says */
+    ROLE_HINT,        /* what one can do next */
+    ROLE_PROGRESS,    /* how far one is */
 };
 
 struct view {
     enum view_kind kind;
     enum view_role role;
-    int level;              /* VIEW_HEADING */
-    char letter;            /* VIEW_OPTION: 'A'..; 0 elsewhere */
-    int64_t number, total;  /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION: number */
-    int64_t touched;        /* VIEW_PAIR that is a share: how many of total beside number are half there */
-    struct text label;      /* VIEW_PAIR, VIEW_QUOTE */
+    int level;             /* VIEW_HEADING */
+    char letter;           /* VIEW_OPTION: 'A'..; 0 elsewhere */
+    int64_t number, total; /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION: number */
+    int64_t touched;       /* VIEW_PAIR that is a share: how many of total beside number are half there */
+    struct text label;     /* VIEW_PAIR, VIEW_QUOTE */
     struct text text;
-    struct prose prose;     /* VIEW_PROSE, VIEW_OPTION */
-    struct string language; /* BCP 47 of what is below, where it differs from around it; empty for the same */
+    struct prose prose;               /* VIEW_PROSE, VIEW_OPTION */
+    struct string language;           /* BCP 47 of what is below, where it differs from around it; empty for the same */
     struct view *first, *last, *next; /* children and the next sibling */
 };
 
-struct view *view_new(struct arena *arena, enum view_kind kind, enum view_role role);      /* a root */
-struct view *view_add(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role); /* a last child */
-struct view *view_add_text(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role, struct text text);
-struct view *view_add_string(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role, struct string s);
+struct view *view_new(struct arena *arena, enum view_kind kind, enum view_role role); /* a root */
+struct view *view_add(struct arena *arena, struct view *parent, enum view_kind kind,
+                      enum view_role role); /* a last child */
+struct view *view_add_text(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role,
+                           struct text text);
+struct view *view_add_string(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role,
+                             struct string s);
 struct view *view_add_heading(struct arena *arena, struct view *parent, int level, struct text text);
 struct view *view_add_prose(struct arena *arena, struct view *parent, enum view_role role, struct prose prose);
-struct view *view_add_pair(struct arena *arena, struct view *pairs, enum view_role role, struct text label, struct text text);
+struct view *view_add_pair(struct arena *arena, struct view *pairs, enum view_role role, struct text label,
+                           struct text text);
 
 /* Put a tree that was built by itself below parent, as its last child. It must not hang anywhere else. */
 void view_append(struct view *parent, struct view *child);

@@ -6,6 +6,8 @@
 
 static const struct backend *real;
 static struct backend faulty;
+static const struct operations *real_operations;
+static struct operations faulty_operations;
 static atomic_int countdown; /* the operation at which it reaches 0 fails */
 static atomic_bool has_failed;
 
@@ -33,7 +35,7 @@ bool faulty_has_failed(void)
 #define OPERATION(name, parameters, arguments)                                                                         \
     static enum status faulty_##name parameters                                                                        \
     {                                                                                                                  \
-        return fails(failure) ? STATUS_SYSTEM : real->name arguments;                                                  \
+        return fails(failure) ? STATUS_SYSTEM : real_operations->name arguments;                                       \
     }
 
 OPERATION(append, (struct transaction * t, const struct entry *entry, struct failure *failure), (t, entry, failure))
@@ -41,6 +43,10 @@ OPERATION(first_response,
           (struct transaction * t, struct uuid run, int32_t step, struct arena *arena, struct entry *entry,
            struct failure *failure),
           (t, run, step, arena, entry, failure))
+OPERATION(responses,
+          (struct transaction * t, struct uuid run, struct arena *arena, int32_t **steps, size_t *count,
+           struct failure *failure),
+          (t, run, arena, steps, count, failure))
 OPERATION(walk,
           (struct transaction * t, const struct entry_filter *filter, entry_visitor visitor, void *context,
            struct failure *failure),
@@ -80,13 +86,20 @@ OPERATION(setting_get,
 OPERATION(setting_put, (struct transaction * t, const char *name, struct string value, struct failure *failure),
           (t, name, value, failure))
 
-/* Transactions as a whole: what is begun goes on through here too. */
+/* Transactions as a whole: what is done in one that is begun goes through here too. */
+
+static void divert(struct transaction *transaction)
+{
+    if (transaction->operations != &faulty_operations)
+        real_operations = transaction->operations;
+    transaction->operations = &faulty_operations;
+}
 
 static enum status faulty_read_begin(struct store *store, struct transaction **transaction, struct failure *failure)
 {
     enum status status = fails(failure) ? STATUS_SYSTEM : real->read_begin(store, transaction, failure);
     if (status == STATUS_OK)
-        (*transaction)->backend = &faulty;
+        divert(*transaction);
     return status;
 }
 
@@ -94,7 +107,7 @@ static enum status faulty_batch_begin(struct store *store, struct transaction **
 {
     enum status status = fails(failure) ? STATUS_SYSTEM : real->batch_begin(store, transaction, failure);
     if (status == STATUS_OK)
-        (*transaction)->backend = &faulty;
+        divert(*transaction);
     return status;
 }
 
@@ -114,20 +127,23 @@ void faulty_install(struct store *store)
     faulty.batch_begin = faulty_batch_begin;
     faulty.batch_commit = faulty_batch_commit;
     faulty.read_begin = faulty_read_begin;
-    faulty.append = faulty_append;
-    faulty.first_response = faulty_first_response;
-    faulty.walk = faulty_walk;
-    faulty.content_put = faulty_content_put;
-    faulty.content_get = faulty_content_get;
-    faulty.progress_put = faulty_progress_put;
-    faulty.progress_get = faulty_progress_get;
-    faulty.progress_walk = faulty_progress_walk;
-    faulty.run_put = faulty_run_put;
-    faulty.run_get = faulty_run_get;
-    faulty.run_newest = faulty_run_newest;
-    faulty.run_walk = faulty_run_walk;
-    faulty.derived_clear = faulty_derived_clear;
-    faulty.setting_get = faulty_setting_get;
-    faulty.setting_put = faulty_setting_put;
+    faulty_operations = (struct operations){
+        .append = faulty_append,
+        .first_response = faulty_first_response,
+        .responses = faulty_responses,
+        .walk = faulty_walk,
+        .content_put = faulty_content_put,
+        .content_get = faulty_content_get,
+        .progress_put = faulty_progress_put,
+        .progress_get = faulty_progress_get,
+        .progress_walk = faulty_progress_walk,
+        .run_put = faulty_run_put,
+        .run_get = faulty_run_get,
+        .run_newest = faulty_run_newest,
+        .run_walk = faulty_run_walk,
+        .derived_clear = faulty_derived_clear,
+        .setting_get = faulty_setting_get,
+        .setting_put = faulty_setting_put,
+    };
     store->backend = &faulty;
 }

@@ -6,6 +6,7 @@ import pytest
 
 VIVA = os.environ["VIVA"]
 SOURCE = os.environ["VIVA_SOURCE"]
+assert os.access(VIVA, os.X_OK), "no program to test: " + VIVA  # goldens could otherwise be written without one
 SETS = os.path.join(SOURCE, "tests/cmd/sets")
 
 

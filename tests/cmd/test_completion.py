@@ -55,7 +55,7 @@ def in_bash(place, *words):
 
 
 def test_bash_completes_every_command_and_option(place, viva):
-    assert in_bash(place, "")[:17] == command_names(viva)
+    assert in_bash(place, "")[: len(command_names(viva))] == command_names(viva)
     for name in command_names(viva):
         assert name in in_bash(place, name[:3])
         offered = in_bash(place, name, "--")

@@ -71,7 +71,8 @@ def test_a_data_folder_that_cannot_be_made_is_told(viva, tmp_path):
 def test_a_database_of_a_newer_viva_is_left_alone(practised, tmp_path):
     subprocess.run(["sqlite3", "data/viva.db", "pragma user_version = 99"], cwd=tmp_path, check=True)
     before = (tmp_path / "data/viva.db").read_bytes()
-    for words in (["progress"], ["practice", "small.md"], ["export-journal"], ["rebuild"]):
+    for words in (["progress"], ["sets"], ["practice", "small.md"], ["reset", "small.md"], ["export-journal"], ["rebuild"],
+                  ["backup", "copy.db"], ["forget", "--yes"]):
         done = practised(*words, stdin="a\n")
         assert done.returncode == 4
         assert "newer viva" in done.stderr

@@ -84,7 +84,7 @@ void power_vfs_end(void)
     free(record.operations);
     record.operations = NULL;
     record.count = record.capacity = record.file_count = 0;
-    record.faults = (struct power_faults){ .writes_until_full = -1, .syncs_until_failure = -1 };
+    record.faults = POWER_WELL;
 }
 
 /* The VFS: the system's own, watched. ---------------------------------------------------------------------------- */
@@ -123,7 +123,11 @@ static int watched_close(sqlite3_file *file)
 
 static int watched_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 offset)
 {
-    return real_of(file)->pMethods->xRead(real_of(file), bytes, size, offset);
+    struct watched_file *watched = (struct watched_file *)file;
+    pthread_mutex_lock(&record.lock);
+    bool is_failing = watched->is_kept && is_due(&record.faults.reads_until_failure);
+    pthread_mutex_unlock(&record.lock);
+    return is_failing ? SQLITE_IOERR_READ : watched->real->pMethods->xRead(watched->real, bytes, size, offset);
 }
 
 static int watched_write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset)

@@ -19,7 +19,11 @@ struct power_faults {
     bool syncs_nothing;      /* a disk that lies: a sync is reported done and is not */
     int writes_until_full;   /* so many writes more, then SQLITE_FULL; -1 for never */
     int syncs_until_failure; /* so many syncs more, then one that fails with SQLITE_IOERR_FSYNC; -1 for never */
+    int reads_until_failure; /* so many reads more, then SQLITE_IOERR_READ; -1 for never */
 };
+
+#define POWER_WELL                                                                                                     \
+    ((struct power_faults){ .writes_until_full = -1, .syncs_until_failure = -1, .reads_until_failure = -1 })
 
 /* Register the VFS (not as the default) and begin an empty record. */
 void power_vfs_begin(void);

@@ -146,6 +146,20 @@ static void a_set_outlives_the_bytes_it_was_read_from(void **state)
     arena_clear(&bytes_arena);
 }
 
+/* read_any takes for JSON only what begins with a brace; read_json takes the caller's word for it. */
+static void only_an_object_is_a_set(void **state)
+{
+    (void)state;
+    static const char *const texts[] = { "[1]", "1", "\"set\"", "null", "" };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct arena arena = { 0 };
+        struct problems problems = problems_in(&arena);
+        assert_null(read_json(&arena, STRING("text"), string_from(texts[i]), &problems));
+        assert_int_equal(problems.count, 1);
+        arena_clear(&arena);
+    }
+}
+
 static void add_tests(struct arena *arena, struct CMUnitTest *tests, size_t *count, struct string folder,
                       CMUnitTestFunction function)
 {
@@ -173,6 +187,7 @@ int main(void)
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_byte_order_mark_is_nothing);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_bank_is_read_file_by_file_in_the_same_memory);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_set_outlives_the_bytes_it_was_read_from);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(only_an_object_is_a_set);
     int failed = _cmocka_run_group_tests("forms", tests, count, NULL, NULL);
     arena_clear(&arena);
     return failed;

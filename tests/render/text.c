@@ -28,8 +28,7 @@ static struct string text_of(const struct view *view, int width, bool is_coloure
     return buffer_string(&buffer);
 }
 
-/* Goldens. Four pages, four widths and none, in ink and without. VIVA_GOLDEN=write writes them anew.
- * ---------------------- */
+/* Goldens. Four pages, four widths and none, in ink and without. VIVA_GOLDEN=write writes them anew. -------------- */
 
 static struct view *guide_page(const struct set *set)
 {

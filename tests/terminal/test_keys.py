@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import termios
 import time
+from shlex import quote
 
 import pytest
 from sitting import FIXED, INK, SET, VIVA, Sitting, hold_against_golden, through_a_pipe
@@ -184,7 +185,7 @@ ENDINGS = {
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_terminal_is_left_as_it_was_and_every_answer_kept(tmp_path, ending, where):
     keys, signal_number, code = ENDINGS[ending]
-    sitting = Sitting(tmp_path, *FIXED, rows=60, command=["/bin/sh", "-c", f'stty -ixon; read x; exec {VIVA} practice "$0" "$@"', str(SET), *FIXED])
+    sitting = Sitting(tmp_path, *FIXED, rows=60, command=["/bin/sh", "-c", f'stty -ixon; read x; exec {quote(VIVA)} practice "$0" "$@"', str(SET), *FIXED])
     time.sleep(0.2)
     before = sitting.modes()
     sitting.child.send("\r")
@@ -246,7 +247,7 @@ def test_a_terminal_that_is_gone_ends_the_practice(tmp_path):
 
 
 def test_what_was_typed_ahead_is_not_left_for_the_shell(tmp_path):
-    sitting = Sitting(tmp_path, rows=60, command=["/bin/sh", "-c", f'{VIVA} practice "$0" "$@"; read line; echo "[$line]"', str(SET), *FIXED])
+    sitting = Sitting(tmp_path, rows=60, command=["/bin/sh", "-c", f'{quote(VIVA)} practice "$0" "$@"; read line; echo "[$line]"', str(SET), *FIXED])
     sitting.wait_for("Enter begins")
     sitting.child.send("qrm\r")
     settle(sitting)
@@ -259,7 +260,7 @@ def test_a_practice_is_stopped_and_goes_on(tmp_path):
     shell = Sitting(tmp_path, rows=60, command=["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"], PS1="ready> ")
     shell.wait_for("ready>")
     before = shell.modes()
-    shell.press(f"{VIVA} practice {SET} {' '.join(FIXED)}\r", "Enter begins")
+    shell.press(f"{quote(VIVA)} practice {quote(str(SET))} {' '.join(FIXED)}\r", "Enter begins")
     shell.press("\r", "answer, a")
     for _ in range(2):
         raw = shell.modes()

@@ -1,4 +1,5 @@
-/* A small set made by hand, for tests of what is shown: every kind of block and span, points under two headings, three options. */
+/* A small set made by hand, for tests of what is shown: every kind of block and span, points under two headings, three
+ * options. */
 #ifndef VIVA_TESTS_SAMPLE_H
 #define VIVA_TESTS_SAMPLE_H
 

@@ -151,7 +151,7 @@ static void a_verdict_is_marked_right_wrong_or_neither(void **state)
     const struct set *set = sample_set(&arena);
     assert_int_equal(result_of(set, 0, false)->first->role, ROLE_RIGHT);
     assert_int_equal(result_of(set, 2, false)->first->role, ROLE_WRONG);
-    assert_int_equal(result_of(set, SIZE_MAX, true)->first->role, ROLE_PARTLY);
+    assert_int_equal(result_of(set, SIZE_MAX, true)->first->role, ROLE_CHOSEN);
 }
 
 static void a_result_goes_from_the_verdict_over_the_rivals_and_the_table_to_the_lesson(void **state)

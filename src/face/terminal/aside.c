@@ -76,6 +76,9 @@ static enum status show_help(struct session *session, unsigned moment)
     struct view *pairs = view_new(arena, VIEW_PAIRS, ROLE_NONE);
     if (moment & MOMENT_QUESTION)
         add_answer_help(session, pairs);
+    if (session->asker == &ask_by_keys && (!(moment & MOMENT_QUESTION) || screen_has_more(&session->screen)))
+        view_add_pair(arena, pairs, ROLE_NONE, text_plain(arena, words_plain(SAY_KEY_ENTER)),
+                      text_plain(arena, words_plain(SAY_HELP_ENTER)));
     const struct command_row *row;
     for (size_t i = 0; (row = command_row(moment, i)); i++) {
         bool is_line = session->asker == &ask_by_lines;

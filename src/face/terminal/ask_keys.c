@@ -134,8 +134,7 @@ static void complain(struct session *session, const struct key *key, struct stri
     screen_say(&session->screen, ROLE_NONE, expected);
 }
 
-/* After a choice: how sure, or taken back.
- * --------------------------------------------------------------------------------- */
+/* After a choice: how sure, or taken back. ------------------------------------------------------------------------ */
 
 static bool takes_back(const struct key *key)
 {
@@ -216,8 +215,7 @@ static enum status confirm(struct session *session, struct request *request)
     return status;
 }
 
-/* Asking.
- * --------------------------------------------------------------------------------------------------------------- */
+/* Asking. --------------------------------------------------------------------------------------------------------- */
 
 /* Space goes on, as in every reader of pages, where Enter does. */
 static bool goes_on(const struct session *session, unsigned moment, const struct key *key)

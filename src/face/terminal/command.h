@@ -12,8 +12,8 @@
 #include "words/words.h"
 
 enum command {
-    COMMAND_NONE,      /* not understood */
-    COMMAND_ANSWER,    /* place, sureness */
+    COMMAND_NONE,   /* not understood */
+    COMMAND_ANSWER, /* place, sureness */
     COMMAND_DONT_KNOW,
     COMMAND_SKIP,
     COMMAND_FLAG,
@@ -21,21 +21,21 @@ enum command {
     COMMAND_TERMS,
     COMMAND_PHRASES,
     COMMAND_OPTIONS,
-    COMMAND_REPORT,    /* remark */
+    COMMAND_REPORT, /* remark */
     COMMAND_HELP,
     COMMAND_AGAIN,
-    COMMAND_NEXT,      /* Enter */
+    COMMAND_NEXT, /* Enter */
     COMMAND_QUIT,
-    COMMAND_END,       /* no more input */
+    COMMAND_END, /* no more input */
     COMMAND_COUNT
 };
 
 /* Where in a practice one is asked; bits. */
 enum moment_bit {
-    MOMENT_START = 1,     /* before the first question */
-    MOMENT_QUESTION = 2,  /* an answer is wanted */
-    MOMENT_RESULT = 4,    /* an answer was explained */
-    MOMENT_FINISH = 8,    /* all is answered */
+    MOMENT_START = 1,    /* before the first question */
+    MOMENT_QUESTION = 2, /* an answer is wanted */
+    MOMENT_RESULT = 4,   /* an answer was explained */
+    MOMENT_FINISH = 8,   /* all is answered */
 };
 
 struct request {
@@ -47,10 +47,10 @@ struct request {
 
 struct command_row {
     enum command command;
-    char key;           /* 0 for none */
-    char other_key;     /* where key is the letter of an option; 0 where it never is */
-    enum say word;      /* for plain mode, and the echo of the key; SENTENCE_END for none */
-    unsigned moments;   /* bits of enum moment_bit */
+    char key;         /* 0 for none */
+    char other_key;   /* where key is the letter of an option; 0 where it never is */
+    enum say word;    /* for plain mode, and the echo of the key; SENTENCE_END for none */
+    unsigned moments; /* bits of enum moment_bit */
     enum say help;
 };
 
@@ -66,8 +66,8 @@ const struct command_row *command_find_key(unsigned moment, size_t option_count,
 /* The place of the option with this letter, in either case; SIZE_MAX when there is none. */
 size_t command_place(size_t option_count, uint32_t code_point);
 
-/* What a line means: "b", "b 3", "?", a word of the table or its key, "report" with a remark. COMMAND_NONE when it means nothing.
- * The remark points into line. */
+/* What a line means: "b", "b 3", "?", a word of the table or its key, "report" with a remark. COMMAND_NONE when it
+ * means nothing. The remark points into line. */
 struct request command_parse(unsigned moment, size_t option_count, struct string line);
 
 #endif

@@ -1,7 +1,7 @@
 /* screen: what is written to the person, a screenful at a time.
  *
- * Knows how views follow one another down a page that only ever grows: nothing on it is moved or changed again. Where there is no
- * terminal, or in plain mode, a screenful is everything. */
+ * Knows how views follow one another down a page that only ever grows: nothing on it is moved or changed again. Where
+ * there is no terminal, or in plain mode, a screenful is everything. */
 #ifndef VIVA_FACE_TERMINAL_SCREEN_H
 #define VIVA_FACE_TERMINAL_SCREEN_H
 
@@ -11,17 +11,18 @@
 #include "render/text.h"
 
 struct screen {
-    bool is_plain;             /* no colour, and never a stop in the middle */
+    bool is_plain; /* no colour, and never a stop in the middle */
     bool is_coloured;
-    enum status status;        /* the first status of writing; later writing does nothing */
-    struct failure failure;    /* of that status */
-    const struct view *view;   /* what is being shown; NULL when all of it is */
-    size_t block_count;        /* how many of its blocks were shown: blocks are what empty lines part, at any width */
-    int line_count;            /* lines since the person was last asked something */
-    bool is_begun;             /* something was written: an empty line goes before the next */
+    enum status status;      /* the first status of writing; later writing does nothing */
+    struct failure failure;  /* of that status */
+    const struct view *view; /* what is being shown; NULL when all of it is */
+    size_t block_count;      /* how many of its blocks were shown: blocks are what empty lines part, at any width */
+    int line_count;          /* lines since the person was last asked something */
+    bool is_begun;           /* something was written: an empty line goes before the next */
 };
 
-/* Show a view as far as there is room. What was still to be shown of another is dropped. The view must live until all is shown. */
+/* Show a view as far as there is room. What was still to be shown of another is dropped. The view must live until all
+ * is shown. */
 void screen_show(struct screen *screen, const struct view *view);
 
 /* Go on with what is still to be shown, on a new screenful. */

@@ -1,8 +1,5 @@
 #include "face/terminal/session.h"
 
-#include "app/progress.h"
-#include "base/random.h"
-#include "view/guide.h"
 #include "view/question.h"
 #include "view/result.h"
 #include "view/summary.h"
@@ -19,6 +16,16 @@ struct string session_letters(struct session *session)
         return words_plain(SAY_LETTERS_TWO);
     struct string last = string_format(&session->moment_arena, "%c", (int)('a' + option_count - 1));
     return words_string(&session->moment_arena, SAY_LETTERS, WORDS({ "last", .plain = last }));
+}
+
+void session_say_counts(struct session *session, enum view_role role, enum say sentence)
+{
+    struct arena *arena = &session->moment_arena;
+    screen_say(
+        &session->screen, role,
+        words_string(arena, sentence,
+                     WORDS({ "done", .plain = view_figure(arena, (int64_t)session->response_count) },
+                           { "count", .plain = view_figure(arena, (int64_t)session->practice.run.step_count) })));
 }
 
 static bool leads_on(enum command command)
@@ -45,88 +52,7 @@ enum status session_ask(struct session *session, unsigned moment, struct request
     return status == STATUS_OK ? session->screen.status : status;
 }
 
-/* Beginning and resuming.
- * ------------------------------------------------------------------------------------------------ */
-
-static uint64_t pick_seed(struct session *session)
-{
-    uint64_t seed;
-    random_bytes(&seed, sizeof seed);
-    if (session->options->has_seed)
-        seed = session->round == 0 ? session->options->seed : random_derive(session->options->seed, session->round);
-    session->round++;
-    return seed;
-}
-
-static enum status begin(struct session *session, const size_t *exercises, size_t exercise_count)
-{
-    return practice_begin(session->learner, &session->arena, session->options->set, exercises, exercise_count,
-                          pick_seed(session), session_now(session), &session->practice, session->failure);
-}
-
-/* An open run, if one is to be gone on with. */
-static enum status resume(struct session *session)
-{
-    const struct terminal_options *options = session->options;
-    if (options->begins_anew)
-        return STATUS_NOT_FOUND;
-    enum status status =
-        practice_resume(session->learner, &session->arena, options->set, &session->practice, session->failure);
-    if (status == STATUS_OK && options->has_seed && session->practice.run.seed != options->seed)
-        return STATUS_NOT_FOUND;
-    return status;
-}
-
-/* The steps without a response, in their order. */
-static enum status fill_queue(struct session *session)
-{
-    enum status status = practice_unanswered(session->learner, &session->arena, &session->practice, &session->queue,
-                                             &session->queue_count, session->failure);
-    session->response_count = session->practice.run.step_count - session->queue_count;
-    return status;
-}
-
-static void say_counts(struct session *session, enum view_role role, enum say sentence)
-{
-    struct arena *arena = &session->moment_arena;
-    screen_say(
-        &session->screen, role,
-        words_string(arena, sentence,
-                     WORDS({ "done", .plain = view_figure(arena, (int64_t)session->response_count) },
-                           { "count", .plain = view_figure(arena, (int64_t)session->practice.run.step_count) })));
-}
-
-/* The guide stands before the first question that is ever asked from a set. */
-static enum status is_new_to_set(struct session *session, bool *is_new)
-{
-    struct set_progress progress;
-    enum status status =
-        progress_of_set(session->learner, &session->step_arena, session->options->set, &progress, session->failure);
-    *is_new = status == STATUS_OK && progress.answered_count == 0;
-    return status;
-}
-
-static enum status introduce(struct session *session, bool is_resumed, struct request *request)
-{
-    bool is_new = false;
-    enum status status = is_new_to_set(session, &is_new);
-    if (status != STATUS_OK)
-        return status;
-    screen_aside(&session->screen, view_opening(&session->step_arena, session->options->set, !is_resumed));
-    if (session->screen.is_plain)
-        screen_say(&session->screen, ROLE_NONE, words_plain(SAY_PLAIN));
-    if (is_resumed)
-        say_counts(session, ROLE_NONE, SAY_RESUMED);
-    if (is_resumed && session->practice.changed_count > 0)
-        screen_say(&session->screen, ROLE_HINT, words_plain(SAY_RESUMED_OLDER));
-    if (!is_new)
-        return STATUS_OK;
-    screen_show(&session->screen, view_guide(&session->step_arena, practice_guide(&session->practice)));
-    return session->screen.is_plain ? STATUS_OK : session_ask(session, MOMENT_START, request);
-}
-
-/* One question.
- * ------------------------------------------------------------------------------------------------------------ */
+/* One question. --------------------------------------------------------------------------------------------------- */
 
 static void take_from_queue(struct session *session)
 {
@@ -207,8 +133,7 @@ static enum status go_through_step(struct session *session, struct request *requ
     return STATUS_OK;
 }
 
-/* A whole run.
- * --------------------------------------------------------------------------------------------------------------- */
+/* A whole run. ---------------------------------------------------------------------------------------------------- */
 
 static bool leaves(const struct request *request)
 {
@@ -259,14 +184,12 @@ static enum status run_to_end(struct session *session, struct request *request)
         status = sum_up(session, request, &exercises, &exercise_count);
         if (status != STATUS_OK || request->command != COMMAND_AGAIN)
             return status;
-        status = begin(session, exercises, exercise_count);
-        if (status == STATUS_OK)
-            status = fill_queue(session);
+        status = session_start_again(session, exercises, exercise_count);
         if (status == STATUS_OK)
             status = go_through(session, request);
     }
     if (status == STATUS_OK && session->queue_count > 0)
-        say_counts(session, ROLE_NONE, SAY_LEFT);
+        session_say_counts(session, ROLE_NONE, SAY_LEFT);
     return status;
 }
 
@@ -284,14 +207,7 @@ static enum status interrupted(struct session *session)
 enum status session_run(struct session *session)
 {
     struct request request = { .command = COMMAND_NEXT };
-    enum status status = resume(session);
-    bool is_resumed = status == STATUS_OK;
-    if (status == STATUS_NOT_FOUND)
-        status = begin(session, NULL, 0);
-    if (status == STATUS_OK)
-        status = fill_queue(session);
-    if (status == STATUS_OK)
-        status = introduce(session, is_resumed && session->response_count > 0, &request);
+    enum status status = session_start(session, &request);
     if (status == STATUS_OK)
         status = run_to_end(session, &request);
     if (status == STATUS_INTERRUPTED)

@@ -121,8 +121,7 @@ static void unwatch_all(void)
         sigaction(watched[i], &before[i], NULL);
 }
 
-/* Opening and closing.
- * ------------------------------------------------------------------------------------------------- */
+/* Opening and closing. -------------------------------------------------------------------------------------------- */
 
 enum status tty_open(bool single_keys, struct failure *failure)
 {
@@ -157,8 +156,7 @@ void tty_close(void)
     tty.is_open = false;
 }
 
-/* Waiting.
- * ------------------------------------------------------------------------------------------------------------- */
+/* Waiting. -------------------------------------------------------------------------------------------------------- */
 
 /* Stop as any program would, with the terminal as it was found, and come back to single keys. */
 static void stop(void)
