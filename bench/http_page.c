@@ -153,7 +153,7 @@ static void open_ours(struct side *side, const char *viva)
     char path[256], part[300];
     struct http_process server = http_serve(viva);
     int connection = http_connect(server.port);
-    http_begin(connection, server.port, path);
+    http_begin(connection, server.port, "viva/senior-rust", path);
     snprintf(part, sizeof part, "%s/1/answer", path);
     http_ask(connection, server.port, part, "choice=1&sure=2", &reply);
     close(connection);
