@@ -5,9 +5,9 @@
 #include "store/backend.h"
 
 static const struct backend *real;
-static struct backend faulty;
 static const struct operations *real_operations;
-static struct operations faulty_operations;
+static struct backend faulty;
+static const struct operations faulty_operations;
 static atomic_int countdown; /* the operation at which it reaches 0 fails */
 static atomic_bool has_failed;
 
@@ -86,9 +86,28 @@ OPERATION(setting_get,
 OPERATION(setting_put, (struct transaction * t, const char *name, struct string value, struct failure *failure),
           (t, name, value, failure))
 
-/* Transactions as a whole: what is done in one that is begun goes through here too. */
+static const struct operations faulty_operations = {
+    .append = faulty_append,
+    .first_response = faulty_first_response,
+    .responses = faulty_responses,
+    .walk = faulty_walk,
+    .content_put = faulty_content_put,
+    .content_get = faulty_content_get,
+    .progress_put = faulty_progress_put,
+    .progress_get = faulty_progress_get,
+    .progress_walk = faulty_progress_walk,
+    .run_put = faulty_run_put,
+    .run_get = faulty_run_get,
+    .run_newest = faulty_run_newest,
+    .run_walk = faulty_run_walk,
+    .derived_clear = faulty_derived_clear,
+    .setting_get = faulty_setting_get,
+    .setting_put = faulty_setting_put,
+};
 
-static void divert(struct transaction *transaction)
+/* Transactions as a whole: what is begun goes on through here too. */
+
+static void pass_through_here(struct transaction *transaction)
 {
     if (transaction->operations != &faulty_operations)
         real_operations = transaction->operations;
@@ -99,7 +118,7 @@ static enum status faulty_read_begin(struct store *store, struct transaction **t
 {
     enum status status = fails(failure) ? STATUS_SYSTEM : real->read_begin(store, transaction, failure);
     if (status == STATUS_OK)
-        divert(*transaction);
+        pass_through_here(*transaction);
     return status;
 }
 
@@ -107,7 +126,7 @@ static enum status faulty_batch_begin(struct store *store, struct transaction **
 {
     enum status status = fails(failure) ? STATUS_SYSTEM : real->batch_begin(store, transaction, failure);
     if (status == STATUS_OK)
-        divert(*transaction);
+        pass_through_here(*transaction);
     return status;
 }
 
@@ -127,23 +146,5 @@ void faulty_install(struct store *store)
     faulty.batch_begin = faulty_batch_begin;
     faulty.batch_commit = faulty_batch_commit;
     faulty.read_begin = faulty_read_begin;
-    faulty_operations = (struct operations){
-        .append = faulty_append,
-        .first_response = faulty_first_response,
-        .responses = faulty_responses,
-        .walk = faulty_walk,
-        .content_put = faulty_content_put,
-        .content_get = faulty_content_get,
-        .progress_put = faulty_progress_put,
-        .progress_get = faulty_progress_get,
-        .progress_walk = faulty_progress_walk,
-        .run_put = faulty_run_put,
-        .run_get = faulty_run_get,
-        .run_newest = faulty_run_newest,
-        .run_walk = faulty_run_walk,
-        .derived_clear = faulty_derived_clear,
-        .setting_get = faulty_setting_get,
-        .setting_put = faulty_setting_put,
-    };
     store->backend = &faulty;
 }

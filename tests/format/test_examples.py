@@ -17,6 +17,7 @@ PARTS = [body for kind, _, body in BLOCKS if kind == "part"]
 MISTAKES = [
     (info, body, BLOCKS[index + 1]) for index, (kind, info, body) in enumerate(BLOCKS) if kind == "bad"
 ]
+SHOWN = next(body for kind, _, body in BLOCKS if kind == "shown")
 
 
 def viva(folder, *words):
@@ -55,13 +56,21 @@ def test_a_part_is_part_of_the_set(part):
     assert part in WHOLE
 
 
-@pytest.mark.parametrize(("info", "body", "expected"), MISTAKES, ids=[info.strip()[:50] for info, _, _ in MISTAKES])
-def test_a_mistake_gets_exactly_this_message(tmp_path, info, body, expected):
+def mistaken(info, body):
     given = attributes(info)
     assert WHOLE.count(given["replace"]) >= 1
     text = WHOLE.replace(given["replace"], body.rstrip("\n").replace("\\n", "\n"), 1)
-    if "then" in given:
-        text = text.replace(given["then"], given["with"], 1)
-    result = check(tmp_path, text)
+    return text.replace(given["then"], given["with"], 1) if "then" in given else text
+
+
+def test_a_mistake_is_shown_with_its_line(tmp_path):
+    first = SHOWN.split("\n")[0]
+    info, body, _ = next(mistake for mistake in MISTAKES if mistake[2][2].startswith(first + "\n"))
+    assert check(tmp_path, mistaken(info, body)).stderr.startswith(SHOWN)
+
+
+@pytest.mark.parametrize(("info", "body", "expected"), MISTAKES, ids=[info.strip()[:50] for info, _, _ in MISTAKES])
+def test_a_mistake_gets_exactly_this_message(tmp_path, info, body, expected):
+    result = check(tmp_path, mistaken(info, body))
     assert expected[0] == "problems"
     assert messages(result.stderr) == expected[2]
