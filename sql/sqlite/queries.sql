@@ -62,6 +62,9 @@ ORDER BY position;
 -- name: content_put
 INSERT INTO content (hash, json) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
 
+-- name: content_has
+SELECT 1 FROM content WHERE hash = ?1;
+
 -- name: content_get
 SELECT json FROM content WHERE hash = ?1;
 

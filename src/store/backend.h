@@ -50,6 +50,7 @@ struct operations {
     enum status (*walk)(struct transaction *, const struct entry_filter *, entry_visitor, void *context,
                         struct failure *);
     enum status (*content_put)(struct transaction *, struct hash, struct string json, struct failure *);
+    enum status (*content_has)(struct transaction *, struct hash, struct failure *);
     enum status (*content_get)(struct transaction *, struct hash, struct arena *, struct string *json,
                                struct failure *);
     enum status (*progress_put)(struct transaction *, const struct progress *, struct failure *);

@@ -202,6 +202,12 @@ static enum status memory_content_put(struct transaction *transaction, struct ha
     return STATUS_OK;
 }
 
+static enum status memory_content_has(struct transaction *transaction, struct hash hash, struct failure *failure)
+{
+    bool has = rows_find(rows_of(transaction, CONTENTS), &(struct content){ .hash = hash }) != NULL;
+    return has ? STATUS_OK : failure_set(failure, STATUS_NOT_FOUND, "no content with this hash is kept");
+}
+
 static enum status memory_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
                                       struct string *json, struct failure *failure)
 {
@@ -379,6 +385,7 @@ const struct operations memory_operations = {
     .responses = memory_responses,
     .walk = memory_walk,
     .content_put = memory_content_put,
+    .content_has = memory_content_has,
     .content_get = memory_content_get,
     .progress_put = memory_progress_put,
     .progress_get = memory_progress_get,

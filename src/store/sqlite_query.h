@@ -22,6 +22,7 @@
     ROW(entry_walk_filtered)                                                                                           \
     ROW(entry_walk_run)                                                                                                \
     ROW(content_put)                                                                                                   \
+    ROW(content_has)                                                                                                   \
     ROW(content_get)                                                                                                   \
     ROW(content_walk)                                                                                                  \
     ROW(progress_put)                                                                                                  \

@@ -185,6 +185,22 @@ static enum status text_get(struct connection *connection, sqlite3_stmt *stateme
     return status;
 }
 
+static enum status sqlite_content_has(struct transaction *transaction, struct hash hash, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_content_has);
+    bind_hash(statement, 1, &hash);
+    int code = sqlite3_step(statement);
+    enum status status = STATUS_OK;
+    if (code == SQLITE_DONE) {
+        status = failure_set(failure, STATUS_NOT_FOUND, "no content with this hash is kept");
+    } else if (code != SQLITE_ROW) {
+        status = connection_fail(connection, "read", failure);
+    }
+    statement_end(statement);
+    return status;
+}
+
 static enum status sqlite_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
                                       struct string *json, struct failure *failure)
 {
@@ -412,6 +428,7 @@ const struct operations sqlite_operations = {
     .responses = sqlite_responses,
     .walk = sqlite_walk,
     .content_put = sqlite_content_put,
+    .content_has = sqlite_content_has,
     .content_get = sqlite_content_get,
     .progress_put = sqlite_progress_put,
     .progress_get = sqlite_progress_get,

@@ -98,6 +98,7 @@ enum status transaction_walk(struct transaction *transaction, const struct entry
 /* Contents by hash; putting one again changes nothing. */
 enum status transaction_content_put(struct transaction *transaction, struct hash hash, struct string json,
                                     struct failure *failure);
+enum status transaction_content_has(struct transaction *transaction, struct hash hash, struct failure *failure); /* OK or NOT_FOUND */
 enum status transaction_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
                                     struct string *json, struct failure *failure);
 

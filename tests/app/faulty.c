@@ -53,6 +53,7 @@ OPERATION(walk,
           (t, filter, visitor, context, failure))
 OPERATION(content_put, (struct transaction * t, struct hash hash, struct string json, struct failure *failure),
           (t, hash, json, failure))
+OPERATION(content_has, (struct transaction * t, struct hash hash, struct failure *failure), (t, hash, failure))
 OPERATION(content_get,
           (struct transaction * t, struct hash hash, struct arena *arena, struct string *json, struct failure *failure),
           (t, hash, arena, json, failure))
@@ -92,6 +93,7 @@ static const struct operations faulty_operations = {
     .responses = faulty_responses,
     .walk = faulty_walk,
     .content_put = faulty_content_put,
+    .content_has = faulty_content_has,
     .content_get = faulty_content_get,
     .progress_put = faulty_progress_put,
     .progress_get = faulty_progress_get,
