@@ -188,8 +188,11 @@ void http_read(int connection, struct http_reply_read *reply)
     size_t used = 0, whole = 0;
     while (end == NULL || used < whole) {
         ssize_t got = read(connection, reply->bytes + used, HTTP_REPLY_MAX - used);
-        if (got <= 0) {
-            fail("a reply did not come, or is too long");
+        if (got < 0 || used == HTTP_REPLY_MAX) {
+            harness_fail("reading a reply");
+        }
+        if (got == 0) {
+            fail("the server closed a connection before its reply was whole");
         }
         used += (size_t)got;
         reply->bytes[used] = '\0';

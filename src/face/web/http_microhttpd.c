@@ -1,4 +1,4 @@
-/* The http interface on libmicrohttpd: an epoll pool of two threads, requests suspended while somebody else works on
+/* The http interface on libmicrohttpd: an epoll pool of threads, requests suspended while somebody else works on
  * the answer.
  *
  * Locking: an exchange has a mutex for the hand-over between the thread of its connection and whoever ends its wait.
@@ -18,7 +18,10 @@
 #include "face/web/http_guard.h"
 #include "face/web/http_listen.h"
 
-#define THREAD_COUNT 2
+/* A thread of libmicrohttpd 0.9.75 that finds 128 events at once forgets them until the next one comes: it asks for
+ * more, and waits. So it never has as many: its connections, the listening socket and its own wake-up are fewer. */
+#define THREAD_COUNT           3
+#define THREAD_CONNECTIONS_MAX 125
 #define CONNECTION_MEMORY_BYTES                                                                                        \
     ((size_t)24 * 1024) /* request line, headers and one read of the body; zeroed each time */
 #define WATCH_INTERVAL_MS 250
@@ -73,7 +76,8 @@ struct http_exchange {
     } hand; /* of the one request that it serves now */
 };
 
-/* Sent with every reply. No script or style but our own files, nothing from elsewhere, no framing. */
+/* Sent with every reply that has something to show. No script or style but our own files, nothing from elsewhere, no
+ * framing. */
 static const struct {
     const char *name, *value;
 } safety_headers[] = {
@@ -273,7 +277,9 @@ static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind, const c
 static void request_fill(struct http_exchange *exchange, const char *method)
 {
     struct http_request *request = &exchange->hand.request;
-    struct header_list list = { .items = ARENA_NEW_MANY(&exchange->arena, HTTP_HEADERS_MAX + 1, struct http_header) };
+    int count = MHD_get_connection_values_n(exchange->hand.connection, MHD_HEADER_KIND, NULL, NULL);
+    size_t room = count < HTTP_HEADERS_MAX ? (size_t)count : HTTP_HEADERS_MAX + 1; /* one too many is enough to know */
+    struct header_list list = { .items = ARENA_NEW_MANY(&exchange->arena, room, struct http_header) };
     (void)MHD_get_connection_values_n(exchange->hand.connection, MHD_HEADER_KIND, on_header, &list);
     request->method = method_of(method);
     request->method_name = string_from(method);
@@ -301,7 +307,7 @@ static void add_headers(struct http_exchange *exchange, struct MHD_Response *res
     const struct http_reply *reply = &exchange->hand.reply;
     bool closes =
         exchange->hand.must_close || atomic_load_explicit(&exchange->server->is_draining, memory_order_relaxed);
-    for (size_t i = 0; i < sizeof safety_headers / sizeof *safety_headers; i++)
+    for (size_t i = 0; reply->type != NULL && i < sizeof safety_headers / sizeof *safety_headers; i++)
         add_header(response, safety_headers[i].name, safety_headers[i].value);
     add_header(response, "Cache-Control", reply->cache != NULL ? reply->cache : "no-store");
     add_header(response, "Content-Type", reply->type);
@@ -511,6 +517,8 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
 }
 
 /* Opening and closing. ------------------------------------------------------------------------------------------ */
+
+_Static_assert(HTTP_CONNECTIONS_MAX <= THREAD_COUNT * THREAD_CONNECTIONS_MAX, "every thread keeps below 128 events");
 
 static struct MHD_Daemon *daemon_start(struct http_server *server, int socket_number)
 {
