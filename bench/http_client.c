@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -187,8 +188,11 @@ void http_read(int connection, struct http_reply_read *reply)
     size_t used = 0, whole = 0;
     while (end == NULL || used < whole) {
         ssize_t got = read(connection, reply->bytes + used, HTTP_REPLY_MAX - used);
-        if (got <= 0) {
-            fail("a reply did not come, or is too long");
+        if (got < 0 || used == HTTP_REPLY_MAX) {
+            harness_fail("reading a reply");
+        }
+        if (got == 0) {
+            fail("the server closed a connection before its reply was whole");
         }
         used += (size_t)got;
         reply->bytes[used] = '\0';
@@ -226,10 +230,19 @@ void http_ask(int connection, uint16_t port, const char *path, const char *form,
     http_read(connection, reply);
 }
 
-void http_begin(int connection, uint16_t port, char path[256])
+void http_make_folder(const char *path)
+{
+    if (mkdir(path, 0700) != 0) {
+        harness_fail(path);
+    }
+}
+
+void http_begin(int connection, uint16_t port, const char *set, char path[256])
 {
     static struct http_reply_read reply;
-    http_ask(connection, port, "/sets/viva/senior-rust/runs", "", &reply);
+    char begin[300];
+    snprintf(begin, sizeof begin, "/sets/%s/runs", set);
+    http_ask(connection, port, begin, "", &reply);
     char *slash = strrchr(reply.location, '/');
     if (reply.status != 303 || slash == NULL) {
         fail("a run did not begin");

@@ -50,7 +50,9 @@ size_t http_post(char *text, size_t room, uint16_t port, const char *path, const
 /* Ask and read. */
 void http_ask(int connection, uint16_t port, const char *path, const char *form, struct http_reply_read *reply);
 
-/* Begin a run of the bundled set; its path, "/runs/UUID". */
-void http_begin(int connection, uint16_t port, char path[256]);
+/* Begin a run of a set ("viva/senior-rust"); its path, "/runs/UUID". */
+void http_begin(int connection, uint16_t port, const char *set, char path[256]);
+
+void http_make_folder(const char *path);
 
 #endif

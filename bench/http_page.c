@@ -16,7 +16,7 @@
 #include "bench/harness.h"
 #include "bench/http_client.h"
 
-enum { CONNECTIONS = 16, REQUESTS = 6400 };
+enum { CONNECTIONS = 8, REQUESTS = 6400 };
 
 struct side {
     struct http_process server;
@@ -29,28 +29,38 @@ struct bench {
     struct side ours, reference;
 };
 
-/* The constant. */
+/* The constant: what a program on libmicrohttpd does at the least to answer with bytes that it has. */
 
-static enum MHD_Result answer(void *response, struct MHD_Connection *connection, const char *url, const char *method,
+struct constant {
+    size_t size;
+    char *body;
+};
+
+static enum MHD_Result answer(void *context, struct MHD_Connection *connection, const char *url, const char *method,
                               const char *version, const char *upload, size_t *upload_size, void **state)
 {
+    const struct constant *constant = context;
     (void)url, (void)method, (void)version, (void)upload, (void)upload_size;
-    if (*state == NULL) { /* once the headers are there, and once the body is, as everybody does it */
-        *state = response;
+    if (*state == NULL) { /* once when the headers are there, once when the body is, as everybody does it */
+        *state = connection;
         return MHD_YES;
     }
-    return MHD_queue_response(connection, MHD_HTTP_OK, response);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(constant->size, constant->body, MHD_RESPMEM_PERSISTENT);
+    MHD_add_response_header(response, "Content-Type", "text/html; charset=utf-8");
+    enum MHD_Result result = MHD_queue_response(connection, MHD_HTTP_OK, response);
+    MHD_destroy_response(response);
+    return result;
 }
 
 /* Never returns. */
 static void serve_constant(int port_to, size_t size)
 {
-    char *body = malloc(size);
-    memset(body, 'x', size);
-    struct MHD_Response *response = MHD_create_response_from_buffer(size, body, MHD_RESPMEM_PERSISTENT);
-    MHD_add_response_header(response, "Content-Type", "text/html; charset=utf-8");
-    struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer, response,
-                                                 MHD_OPTION_THREAD_POOL_SIZE, 2U, MHD_OPTION_END);
+    struct constant constant = { .size = size, .body = malloc(size) };
+    memset(constant.body, 'x', size);
+    struct MHD_Daemon *daemon =
+        MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, &constant,
+                         MHD_OPTION_THREAD_POOL_SIZE, 2U, MHD_OPTION_END);
     if (daemon == NULL) {
         exit(EXIT_FAILURE);
     }
@@ -143,7 +153,7 @@ static void open_ours(struct side *side, const char *viva)
     char path[256], part[300];
     struct http_process server = http_serve(viva);
     int connection = http_connect(server.port);
-    http_begin(connection, server.port, path);
+    http_begin(connection, server.port, "viva/senior-rust", path);
     snprintf(part, sizeof part, "%s/1/answer", path);
     http_ask(connection, server.port, part, "choice=1&sure=2", &reply);
     close(connection);

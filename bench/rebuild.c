@@ -150,7 +150,9 @@ static void journal_make(struct journal *journal)
         errno = 0;
         harness_fail("the bundled set cannot be read");
     }
-    journal->library = (struct library){ &journal->set, 1, content_json, content_read };
+    journal->library = (struct library){
+        .sets = &journal->set, .set_count = 1, .content_write = content_json, .content_read = content_read
+    };
     journal->contents = ARENA_NEW_MANY(&journal->arena, journal->set->exercise_count, struct hash);
     journal->exercises = ARENA_NEW_MANY(&journal->arena, journal->set->exercise_count, struct string);
     journal->random = random_from(1);

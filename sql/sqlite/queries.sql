@@ -34,6 +34,10 @@ SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content
 FROM entry
 WHERE run = ?1 AND step = ?2 AND kind IN (2, 3) AND step >= 0;
 
+-- name: entry_responses
+-- Of the index alone.
+SELECT step FROM entry WHERE run = ?1 AND kind IN (2, 3) AND step >= 0 ORDER BY step;
+
 -- name: entry_walk
 SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
 FROM entry
@@ -57,6 +61,9 @@ ORDER BY position;
 
 -- name: content_put
 INSERT INTO content (hash, json) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
+
+-- name: content_has
+SELECT 1 FROM content WHERE hash = ?1;
 
 -- name: content_get
 SELECT json FROM content WHERE hash = ?1;

@@ -8,6 +8,8 @@
 #include "base/status.h"
 #include "model/set.h"
 
+struct contents;
+
 struct library {
     const struct set **sets; /* checked: without errors */
     size_t set_count;
@@ -16,6 +18,8 @@ struct library {
      * Given by whoever fills the library, since a reader of sets is nothing the application may name. */
     struct string (*content_write)(struct arena *arena, const struct set *set, const struct exercise *exercise);
     const struct set *(*content_read)(struct arena *arena, struct string json);
+
+    struct contents *contents; /* hashes that were worked out before (app/contents.h); NULL: none are kept */
 };
 
 /* By full id, former full id, or by the bare slug when only one set has it. NULL when there is none. */

@@ -1,6 +1,7 @@
 /* practice: beginning, going on with, and looking at a run. */
 #include "app/practice.h"
 
+#include "app/contents.h"
 #include "app/receipt.h"
 #include "app/run.h"
 #include "core/deal.h"
@@ -9,14 +10,14 @@
 
 /* Beginning. */
 
-static void deal_step(struct arena *arena, const struct set *set, size_t index, struct practice *practice,
-                      struct string json, size_t step)
+static void deal_step(const struct learner *learner, struct arena *arena, const struct set *set, size_t index,
+                      struct practice *practice, size_t step)
 {
     const struct exercise *exercise = &set->exercises[index];
     practice->contents[step] = run_content(arena, set, index);
     practice->run.steps[step] = (struct step){
         .exercise = exercise_full_id(arena, set, exercise),
-        .content = hash_of(json),
+        .content = contents_hash(learner->library, set, index),
         .order = deal_order(practice->run.seed, step, exercise->option_count),
     };
 }
@@ -28,8 +29,6 @@ enum status practice_begin(const struct learner *learner, struct arena *arena, c
     size_t count = exercises ? exercise_count : set->exercise_count;
     if (count == 0)
         return words_failure(failure, STATUS_USAGE, SAY_NOTHING_TO_PRACTISE, WORDS({ "set", .plain = set->id }));
-    struct arena working = { 0 }; /* JSON is many times as large as what is kept */
-    struct string *jsons = ARENA_NEW_MANY(&working, count, struct string);
     *practice = (struct practice){
         .run = {
             .id = uuid_new(),
@@ -44,13 +43,9 @@ enum status practice_begin(const struct learner *learner, struct arena *arena, c
         .set = set,
         .is_new = true,
     };
-    for (size_t step = 0; step < count; step++) {
-        size_t index = exercises ? exercises[step] : step;
-        jsons[step] = learner->library->content_write(&working, set, &set->exercises[index]);
-        deal_step(arena, set, index, practice, jsons[step], step);
-    }
-    run_submit(learner, practice, jsons);
-    arena_clear(&working);
+    for (size_t step = 0; step < count; step++)
+        deal_step(learner, arena, set, exercises ? exercises[step] : step, practice, step);
+    run_submit(learner, practice);
     return STATUS_OK;
 }
 

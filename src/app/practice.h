@@ -49,23 +49,19 @@ struct practice_step {
 enum status practice_step(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
                           struct practice_step *state, struct failure *failure);
 
-/* Where a run stands; as seen from a step, or from its start. */
+/* Where a run stands. */
 struct practice_standing {
     size_t response_count;   /* the n of "n / N completed" */
-    bool has_next;           /* some step, other than the one that is looked at, has no response yet */
-    size_t next;             /* the first such behind it, going round to the start */
+    bool has_next;           /* some step has no response yet */
+    size_t next;             /* the first such from the one asked about on, going round to the start */
 };
-enum status practice_stand(const struct learner *learner, const struct practice *practice, struct practice_standing *standing,
-                           struct failure *failure);
+enum status practice_stand(const struct learner *learner, const struct practice *practice, size_t from,
+                           struct practice_standing *standing, struct failure *failure);
 
-/* A step and the run's standing in one look at the store: all that a page about a step needs. */
+/* A step and where its run stands in one look at the store: all that a page about a step needs. standing->next is another
+ * step than this one. */
 enum status practice_look(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
                           struct practice_step *state, struct practice_standing *standing, struct failure *failure);
-
-/* The first step at or behind from, going round to the start, that has no response. STATUS_NOT_FOUND when all have one;
- * STATUS_USAGE for a step that does not exist. */
-enum status practice_next(const struct learner *learner, const struct practice *practice, size_t from, size_t *next,
-                          struct failure *failure);
 
 /* The steps without a response, in their order. *steps lives in arena. */
 enum status practice_unanswered(const struct learner *learner, struct arena *arena, const struct practice *practice,

@@ -30,12 +30,6 @@ bool receipt_response(const struct exercise *exercise, const struct entry *entry
            payload_choice_read(entry->payload, &payload) && response_of(exercise, &payload, response);
 }
 
-enum status receipt_entry(struct transaction *transaction, struct arena *arena, struct uuid run, size_t step,
-                          struct entry *entry, struct failure *failure)
-{
-    return transaction_first_response(transaction, run, (int32_t)step, arena, entry, failure);
-}
-
 enum status receipt_flag(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                          const struct strings *exercises, bool *is_flagged, struct failure *failure)
 {
@@ -61,7 +55,7 @@ enum status receipt_read(struct transaction *transaction, struct arena *arena, c
     enum status status = receipt_flag(transaction, arena, learner, &ids, &receipt->is_flagged, failure);
     if (status != STATUS_OK)
         return status;
-    status = receipt_entry(transaction, arena, practice->run.id, step, &entry, failure);
+    status = transaction_first_response(transaction, practice->run.id, (int32_t)step, arena, &entry, failure);
     if (status != STATUS_OK)
         return status;
     const struct exercise *exercise = run_exercise(practice, step);

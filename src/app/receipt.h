@@ -16,10 +16,6 @@ enum status receipt_read(struct transaction *transaction, struct arena *arena, c
                          const struct practice *practice, size_t step, struct practice_receipt *receipt,
                          struct failure *failure);
 
-/* The entry of the first response to a step. STATUS_NOT_FOUND, and failure is not filled, when there is none. */
-enum status receipt_entry(struct transaction *transaction, struct arena *arena, struct uuid run, size_t step,
-                          struct entry *entry, struct failure *failure);
-
 /* Whether any of these ids is flagged. */
 enum status receipt_flag(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                          const struct strings *exercises, bool *is_flagged, struct failure *failure);

@@ -62,11 +62,15 @@ struct entry run_entry_at(const struct learner *learner, const struct practice *
 
 /* Storing. */
 
-/* What is stored when a run begins. */
+/* What is stored when a run begins. Its contents are exercises of the set as it is today. */
 struct record {
     struct entry entry;
-    struct hash *contents;
-    struct string *jsons;
+    const struct library *library;
+    const struct set *set;
+    struct record_content {
+        struct hash hash;
+        const struct exercise *exercise;
+    } * contents;
     size_t count;
 };
 
@@ -91,12 +95,12 @@ static struct string run_payload(struct arena *arena, const struct practice *pra
     return payload_run_write(arena, &payload);
 }
 
-/* Everything is copied: the record outlives the practice. The entry has the run's own id, so it is stored once. jsons may be
- * NULL: then they are written anew. */
-static struct record record_of(struct arena *arena, const struct learner *learner, const struct practice *practice,
-                               const struct string *jsons)
+/* All but the library is copied: the record outlives the practice. The entry has the run's own id, so it is stored
+ * once. */
+static struct record record_of(struct arena *arena, const struct learner *learner, const struct practice *practice)
 {
     const struct run *run = &practice->run;
+    CHECK(practice->is_new && practice->set);
     struct record record = {
         .entry = {
             .id = run->id,
@@ -110,16 +114,29 @@ static struct record record_of(struct arena *arena, const struct learner *learne
             .subject = string_copy(arena, run->set),
             .payload = run_payload(arena, practice),
         },
-        .contents = ARENA_NEW_MANY(arena, run->step_count, struct hash),
-        .jsons = ARENA_NEW_MANY(arena, run->step_count, struct string),
+        .library = learner->library,
+        .set = practice->set,
+        .contents = ARENA_NEW_MANY(arena, run->step_count, struct record_content),
         .count = run->step_count,
     };
-    for (size_t i = 0; i < record.count; i++) {
-        record.contents[i] = run->steps[i].content;
-        record.jsons[i] = jsons ? string_copy(arena, jsons[i])
-                                : learner->library->content_write(arena, practice->contents[i], run_exercise(practice, i));
-    }
+    for (size_t i = 0; i < record.count; i++)
+        record.contents[i] = (struct record_content){ run->steps[i].content, run_exercise(practice, i) };
     return record;
+}
+
+/* Most contents are there since an earlier run: their JSON is not even written. */
+static enum status content_store(struct transaction *transaction, const struct record *record, size_t index,
+                                 struct failure *failure)
+{
+    const struct record_content *content = &record->contents[index];
+    struct arena working = { 0 };
+    enum status status = transaction_content_has(transaction, content->hash, failure);
+    if (status == STATUS_NOT_FOUND)
+        status =
+            transaction_content_put(transaction, content->hash,
+                                    record->library->content_write(&working, record->set, content->exercise), failure);
+    arena_clear(&working);
+    return status;
 }
 
 static enum status record_store(struct transaction *transaction, struct arena *arena, const struct record *record,
@@ -130,7 +147,7 @@ static enum status record_store(struct transaction *transaction, struct arena *a
     if (status == STATUS_ALREADY)
         return STATUS_OK;
     for (size_t i = 0; i < record->count && status == STATUS_OK; i++)
-        status = transaction_content_put(transaction, record->contents[i], record->jsons[i], failure);
+        status = content_store(transaction, record, i, failure);
     return status == STATUS_OK ? derive_run(&stored.derived, &record->entry, (int32_t)record->count) : status;
 }
 
@@ -141,7 +158,7 @@ enum status run_ensure(struct transaction *transaction, struct arena *arena, con
     enum status status = transaction_run_get(transaction, practice->run.id, arena, &row, failure);
     if (status != STATUS_NOT_FOUND || !practice->is_new)
         return status;
-    struct record record = record_of(arena, learner, practice, NULL);
+    struct record record = record_of(arena, learner, practice);
     return record_store(transaction, arena, &record, failure);
 }
 
@@ -167,11 +184,11 @@ static void sending_done(enum status status, const struct failure *failure, void
     arena_clear(&arena);
 }
 
-void run_submit(const struct learner *learner, const struct practice *practice, const struct string *jsons)
+void run_submit(const struct learner *learner, const struct practice *practice)
 {
     struct arena arena = { 0 };
     struct sending *sending = ARENA_NEW(&arena, struct sending);
-    sending->record = record_of(&arena, learner, practice, jsons);
+    sending->record = record_of(&arena, learner, practice);
     sending->arena = arena;
     store_submit(learner->store, sending_change, sending, sending_done, sending);
 }

@@ -12,9 +12,9 @@
 enum status run_ensure(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                        const struct practice *practice, struct failure *failure);
 
-/* Send the run with its contents as JSON on its way to the store without waiting; practice and jsons may go at once. That it failed
- * is found out by run_ensure. */
-void run_submit(const struct learner *learner, const struct practice *practice, const struct string *jsons);
+/* Send a new run on its way to the store without waiting; the practice may go at once, the library must stay until the store has
+ * it or is closed. That it failed is found out by run_ensure. */
+void run_submit(const struct learner *learner, const struct practice *practice);
 
 /* Read a run's entry and contents. STATUS_NOT_FOUND when it is not this learner's; STATUS_CORRUPT when a content is missing. */
 enum status run_read(struct transaction *transaction, struct arena *arena, const struct learner *learner, struct uuid id,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/contents.h"
 #include "words/words.h"
 
 struct run_finding {
@@ -74,35 +75,41 @@ static const struct set *read_content(struct arena *arena, const struct library 
     return helped;
 }
 
-/* The exercise as it is today, when it is still the version wanted: then nothing needs to be parsed, nor hashed. */
-static const struct set *todays_content(struct arena *arena, const struct library *library, struct string exercise,
-                                        struct string json)
+/* The exercise as it is today, when it is still the version wanted: then nothing needs to be read or parsed. */
+static const struct set *todays_content(struct arena *arena, const struct library *library,
+                                        const struct payload_step *payload)
 {
     const struct set *set;
-    size_t index = library_find_exercise(library, exercise, &set);
-    if (!set)
-        return NULL;
-    struct arena scratch = { 0 };
-    bool is_same = string_equal(library->content_write(&scratch, set, &set->exercises[index]), json);
-    arena_clear(&scratch);
+    size_t index = library_find_exercise(library, payload->exercise, &set);
+    bool is_same = set && hash_equal(contents_hash(library, set, index), payload->content);
     return is_same ? run_content(arena, set, index) : NULL;
+}
+
+/* Another version, as it was stored. *content is NULL when it is not there or cannot be read. */
+static enum status stored_content(struct transaction *transaction, struct arena *arena, const struct library *library,
+                                  const struct set *today, struct hash hash, const struct set **content,
+                                  struct failure *failure)
+{
+    struct string json;
+    struct arena working = { 0 }; /* what is read keeps no hold of its JSON, which is many times as large */
+    enum status status = transaction_content_get(transaction, hash, &working, &json, failure);
+    *content = status == STATUS_OK ? read_content(arena, library, today, json) : NULL;
+    arena_clear(&working);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 static enum status read_step(struct transaction *transaction, struct arena *arena, const struct library *library,
                              const struct payload_step *payload, struct practice *practice, size_t index,
                              struct failure *failure)
 {
-    struct string json;
-    struct arena working = { 0 }; /* what is read keeps no hold of its JSON, which is many times as large */
     struct step *step = &practice->run.steps[index];
+    const struct set *content = todays_content(arena, library, payload);
+    enum status status = STATUS_OK;
     *step = (struct step){ .exercise = payload->exercise, .content = payload->content };
-    enum status status = transaction_content_get(transaction, payload->content, &working, &json, failure);
-    const struct set *content = status == STATUS_OK ? todays_content(arena, library, payload->exercise, json) : NULL;
     practice->changed_count += !content;
-    if (status == STATUS_OK && !content)
-        content = read_content(arena, library, practice->set, json);
-    arena_clear(&working);
-    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+    if (!content)
+        status = stored_content(transaction, arena, library, practice->set, payload->content, &content, failure);
+    if (status != STATUS_OK)
         return status;
     practice->contents[index] = content;
     if (!content || !read_order(&content->exercises[0], payload, &step->order))

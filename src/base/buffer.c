@@ -43,11 +43,6 @@ void buffer_add(struct buffer *buffer, struct string s)
     buffer->size += s.size;
 }
 
-void buffer_add_c(struct buffer *buffer, const char *c_string)
-{
-    buffer_add(buffer, string_from(c_string));
-}
-
 void buffer_add_byte(struct buffer *buffer, char byte)
 {
     *buffer_reserve(buffer, 1) = byte;

@@ -70,6 +70,10 @@ static void make_presentable(char *text)
 static void __attribute__((format(printf, 3, 0)))
 fill(struct failure *failure, const char *reason, const char *format, va_list list)
 {
+    if (!reason && !strchr(format, '%') && strlen(format) < sizeof failure->text) {
+        memcpy(failure->text, format, strlen(format) + 1); /* "not found" is said all the time, and seldom read */
+        return;
+    }
     char text[sizeof failure->text + 4]; /* a little more, so that cut sees where a character ends */
     vsnprintf(text, sizeof text, format, list);
     size_t room = sizeof failure->text - 1 - (reason ? strlen(reason) + 2 : 0);

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-struct string string_from(const char *c_string)
-{
-    return c_string ? (struct string){ c_string, strlen(c_string) } : (struct string){ 0 };
-}
-
 struct string string_copy(struct arena *arena, struct string s)
 {
     return (struct string){ string_c(arena, s), s.size };

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -30,7 +31,13 @@ struct strings {
 /* For printf: printf("%.*s", STRING_ARG(s)). Strings over INT_MAX bytes are cut. */
 #define STRING_ARG(s) (int)((s).size > INT32_MAX ? INT32_MAX : (s).size), ((s).bytes ? (s).bytes : "")
 
-struct string string_from(const char *c_string);         /* NULL gives the empty string; same lifetime as c_string */
+
+/* NULL gives the empty string; same lifetime as c_string. Here, so that the size of a literal is known when it is compiled. */
+static inline struct string string_from(const char *c_string)
+{
+    return (struct string){ c_string, c_string ? strlen(c_string) : 0 };
+}
+
 struct string string_copy(struct arena *arena, struct string s);
 struct string string_join(struct arena *arena, const struct string *parts, size_t count); /* one behind the other */
 #define STRING_JOIN(arena, ...)                                                                                        \
@@ -79,7 +86,10 @@ struct buffer {
 struct buffer buffer_in(struct arena *arena);
 void buffer_expect(struct buffer *buffer, size_t size); /* room for size more bytes at once, where that is known before */
 void buffer_add(struct buffer *buffer, struct string s);
-void buffer_add_c(struct buffer *buffer, const char *c_string);
+static inline void buffer_add_c(struct buffer *buffer, const char *c_string)
+{
+    buffer_add(buffer, string_from(c_string));
+}
 void buffer_add_byte(struct buffer *buffer, char byte);
 void buffer_add_repeat(struct buffer *buffer, char byte, size_t count);
 void buffer_add_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));

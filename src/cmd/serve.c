@@ -1,3 +1,4 @@
+#include "app/contents.h"
 #include "cmd/home.h"
 #include "cmd/shelf.h"
 #include "face/web/web.h"
@@ -46,6 +47,7 @@ static enum status run(struct call *call)
         status = home_open_for_change(call, &store);
     if (status != STATUS_OK)
         return status;
+    shelf.library.contents = contents_new(call->arena, &shelf.library);
     status = learner_local(store, &shelf.library, &learner, &call->failure);
     if (status == STATUS_OK)
         status = web_serve(&options, &learner, &call->failure);

@@ -10,17 +10,62 @@
 
 /* Escaping. ----------------------------------------------------------------------------------------------------- */
 
-/* The signs that mean something in text or between double quotes, and what stands for them. An apostrophe means nothing in
- * either. */
+/* The signs that mean something in text or between double quotes, and what stands for them. An apostrophe means nothing
+ * in either. */
 static const char *const entities[256] = {
-    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;",
+    ['&'] = "&amp;",
+    ['<'] = "&lt;",
+    ['>'] = "&gt;",
+    ['"'] = "&quot;",
 };
 
 /* Bytes that need a thought, as 1: the signs, control characters but tab and line feed, and whatever is not ASCII. */
 static const unsigned char is_special[256] = {
-    [0] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    ['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, [0x7f] = 1,
-    ONES_16(0x80), ONES_16(0x90), ONES_16(0xa0), ONES_16(0xb0), ONES_16(0xc0), ONES_16(0xd0), ONES_16(0xe0), ONES_16(0xf0),
+    [0] = 1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    0,
+    0,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    ['&'] = 1,
+    ['<'] = 1,
+    ['>'] = 1,
+    ['"'] = 1,
+    [0x7f] = 1,
+    ONES_16(0x80),
+    ONES_16(0x90),
+    ONES_16(0xa0),
+    ONES_16(0xb0),
+    ONES_16(0xc0),
+    ONES_16(0xd0),
+    ONES_16(0xe0),
+    ONES_16(0xf0),
 };
 
 /* What stands instead of what is in s at *offset, which moves behind it: NULL when it may stand as it is. */
@@ -32,16 +77,15 @@ static const char *replacement(struct string s, size_t *offset)
         return entity;
     }
     uint32_t code_point = utf8_next(s, offset);
-    bool is_harmful =
-        code_point == UTF8_INVALID || utf8_is_control(code_point) || utf8_is_bidi_control(code_point);
+    bool is_harmful = code_point == UTF8_INVALID || utf8_is_control(code_point) || utf8_is_bidi_control(code_point);
     return is_harmful ? "\xEF\xBF\xBD" : NULL;
 }
 
-#define EACH(byte)     ((byte) * UINT64_C(0x0101010101010101))
-#define HAS_ZERO(word) (((word) - EACH(0x01)) & ~(word) & EACH(0x80))
+#define EACH(byte)     ((byte)*UINT64_C(0x0101010101010101))
+#define HAS_ZERO(word) (((word)-EACH(0x01)) & ~(word)&EACH(0x80))
 
-/* Whether one of eight bytes may need a thought: a byte above 0x7e or below a space, or one of the signs, of which two and two
- * differ in one bit ('"' and '&', '<' and '>'). */
+/* Whether one of eight bytes may need a thought: a byte above 0x7e or below a space, or one of the signs, of which two
+ * and two differ in one bit ('"' and '&', '<' and '>'). */
 static bool may_be_special(const char *bytes)
 {
     uint64_t word;
@@ -373,9 +417,10 @@ static void add_option(struct html_state *state, const struct view *view)
 static void add_bar(struct html_state *state, const struct view *view)
 {
     open_element(state->buffer, "p", view);
-    buffer_add_format(state->buffer, "<progress value=\"%lld\" max=\"%lld\" aria-hidden=\"true\"></progress> ",
-                      (long long)view->number, (long long)(view->total > 0 ? view->total : 1));
-    buffer_add_c(state->buffer, "<span>");
+    open_tag(state->buffer, "progress");
+    html_attribute(state->buffer, "value", view_figure(state->buffer->arena, view->number));
+    html_attribute(state->buffer, "max", view_figure(state->buffer->arena, view->total > 0 ? view->total : 1));
+    buffer_add_c(state->buffer, " aria-hidden=\"true\"></progress> <span>");
     html_phrase(state->buffer, view->text);
     buffer_add_c(state->buffer, "</span>");
     close_element(state->buffer, "p");

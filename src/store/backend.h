@@ -45,9 +45,12 @@ struct operations {
     enum status (*append)(struct transaction *, const struct entry *, struct failure *);
     enum status (*first_response)(struct transaction *, struct uuid run, int32_t step, struct arena *, struct entry *,
                                   struct failure *);
+    enum status (*responses)(struct transaction *, struct uuid run, struct arena *, int32_t **steps, size_t *count,
+                             struct failure *);
     enum status (*walk)(struct transaction *, const struct entry_filter *, entry_visitor, void *context,
                         struct failure *);
     enum status (*content_put)(struct transaction *, struct hash, struct string json, struct failure *);
+    enum status (*content_has)(struct transaction *, struct hash, struct failure *);
     enum status (*content_get)(struct transaction *, struct hash, struct arena *, struct string *json,
                                struct failure *);
     enum status (*progress_put)(struct transaction *, const struct progress *, struct failure *);

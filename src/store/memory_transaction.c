@@ -142,11 +142,35 @@ static enum status memory_first_response(struct transaction *transaction, struct
     struct journal_row key = { .entry = { .run = run, .step = step } };
     const struct journal_row *row = rows_find(rows_of(transaction, RESPONSES), &key);
     if (row == NULL) {
-        return failure_set(failure, STATUS_NOT_FOUND, "step %d has no response", step);
+        return failure_set(failure, STATUS_NOT_FOUND, "that step has no response");
     }
     *entry = row->entry;
     entry->subject = string_copy(arena, entry->subject);
     entry->payload = string_copy(arena, entry->payload);
+    return STATUS_OK;
+}
+
+struct step_list {
+    int32_t *items;
+    size_t count, capacity;
+};
+
+static enum status memory_responses(struct transaction *transaction, struct uuid run, struct arena *arena,
+                                    int32_t **steps, size_t *count, struct failure *failure)
+{
+    const struct rows *responses = rows_of(transaction, RESPONSES);
+    struct journal_row key = { .entry = { .run = run, .step = 0 } };
+    struct step_list list = { 0 };
+    (void)failure;
+    for (size_t i = rows_place(responses, &key); i < responses->count; i++) {
+        const struct journal_row *row = responses->items[i];
+        if (!uuid_equal(row->entry.run, run)) {
+            break;
+        }
+        *LIST_ADD(arena, &list) = row->entry.step;
+    }
+    *steps = list.items;
+    *count = list.count;
     return STATUS_OK;
 }
 
@@ -176,6 +200,12 @@ static enum status memory_content_put(struct transaction *transaction, struct ha
         put(memory, CONTENTS, NULL, &row);
     }
     return STATUS_OK;
+}
+
+static enum status memory_content_has(struct transaction *transaction, struct hash hash, struct failure *failure)
+{
+    bool has = rows_find(rows_of(transaction, CONTENTS), &(struct content){ .hash = hash }) != NULL;
+    return has ? STATUS_OK : failure_set(failure, STATUS_NOT_FOUND, "no content with this hash is kept");
 }
 
 static enum status memory_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
@@ -209,7 +239,7 @@ static enum status memory_progress_get(struct transaction *transaction, struct u
     struct progress key = { .learner = learner, .exercise = exercise };
     const struct progress *row = rows_find(rows_of(transaction, PROGRESS), &key);
     if (row == NULL) {
-        return failure_set(failure, STATUS_NOT_FOUND, "nothing is known of \"%.*s\"", STRING_ARG(exercise));
+        return failure_set(failure, STATUS_NOT_FOUND, "nothing is known of that exercise");
     }
     *progress = *row;
     progress->exercise = string_copy(arena, row->exercise);
@@ -352,8 +382,10 @@ static enum status memory_setting_put(struct transaction *transaction, const cha
 const struct operations memory_operations = {
     .append = memory_append,
     .first_response = memory_first_response,
+    .responses = memory_responses,
     .walk = memory_walk,
     .content_put = memory_content_put,
+    .content_has = memory_content_has,
     .content_get = memory_content_get,
     .progress_put = memory_progress_put,
     .progress_get = memory_progress_get,

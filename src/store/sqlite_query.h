@@ -17,10 +17,12 @@
     ROW(integrity)                                                                                                     \
     ROW(entry_append)                                                                                                  \
     ROW(entry_first_response)                                                                                          \
+    ROW(entry_responses)                                                                                               \
     ROW(entry_walk)                                                                                                    \
     ROW(entry_walk_filtered)                                                                                           \
     ROW(entry_walk_run)                                                                                                \
     ROW(content_put)                                                                                                   \
+    ROW(content_has)                                                                                                   \
     ROW(content_get)                                                                                                   \
     ROW(content_walk)                                                                                                  \
     ROW(progress_put)                                                                                                  \

@@ -81,7 +81,7 @@ static enum status sqlite_first_response(struct transaction *transaction, struct
     int code = sqlite3_step(statement);
     enum status status = STATUS_OK;
     if (code == SQLITE_DONE) {
-        status = failure_set(failure, STATUS_NOT_FOUND, "step %d has no response", step);
+        status = failure_set(failure, STATUS_NOT_FOUND, "that step has no response");
     } else if (code != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
     } else if (!column_entry(statement, entry)) {
@@ -91,6 +91,29 @@ static enum status sqlite_first_response(struct transaction *transaction, struct
         entry->payload = string_copy(arena, entry->payload);
     }
     statement_end(statement);
+    return status;
+}
+
+struct step_list {
+    int32_t *items;
+    size_t count, capacity;
+};
+
+static enum status sqlite_responses(struct transaction *transaction, struct uuid run, struct arena *arena,
+                                    int32_t **steps, size_t *count, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_responses);
+    struct step_list list = { 0 };
+    int code;
+    bind_uuid(statement, 1, &run);
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        *LIST_ADD(arena, &list) = sqlite3_column_int(statement, 0);
+    }
+    enum status status = code == SQLITE_DONE ? STATUS_OK : connection_fail(connection, "read", failure);
+    statement_end(statement);
+    *steps = list.items;
+    *count = list.count;
     return status;
 }
 
@@ -157,6 +180,22 @@ static enum status text_get(struct connection *connection, sqlite3_stmt *stateme
         status = connection_fail(connection, "read", failure);
     } else {
         *text = string_copy(arena, *text);
+    }
+    statement_end(statement);
+    return status;
+}
+
+static enum status sqlite_content_has(struct transaction *transaction, struct hash hash, struct failure *failure)
+{
+    struct connection *connection = connection_of(transaction);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_content_has);
+    bind_hash(statement, 1, &hash);
+    int code = sqlite3_step(statement);
+    enum status status = STATUS_OK;
+    if (code == SQLITE_DONE) {
+        status = failure_set(failure, STATUS_NOT_FOUND, "no content with this hash is kept");
+    } else if (code != SQLITE_ROW) {
+        status = connection_fail(connection, "read", failure);
     }
     statement_end(statement);
     return status;
@@ -245,7 +284,7 @@ static enum status sqlite_progress_get(struct transaction *transaction, struct u
     int code = sqlite3_step(statement);
     enum status status = STATUS_OK;
     if (code == SQLITE_DONE) {
-        status = failure_set(failure, STATUS_NOT_FOUND, "nothing is known of \"%.*s\"", STRING_ARG(exercise));
+        status = failure_set(failure, STATUS_NOT_FOUND, "nothing is known of that exercise");
     } else if (code != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
     } else if (!column_progress(statement, progress)) {
@@ -386,8 +425,10 @@ static enum status sqlite_derived_clear(struct transaction *transaction, struct 
 const struct operations sqlite_operations = {
     .append = sqlite_append,
     .first_response = sqlite_first_response,
+    .responses = sqlite_responses,
     .walk = sqlite_walk,
     .content_put = sqlite_content_put,
+    .content_has = sqlite_content_has,
     .content_get = sqlite_content_get,
     .progress_put = sqlite_progress_put,
     .progress_get = sqlite_progress_get,

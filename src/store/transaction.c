@@ -39,6 +39,12 @@ enum status transaction_first_response(struct transaction *transaction, struct u
     return transaction->operations->first_response(transaction, run, step, arena, entry, failure);
 }
 
+enum status transaction_responses(struct transaction *transaction, struct uuid run, struct arena *arena,
+                                  int32_t **steps, size_t *count, struct failure *failure)
+{
+    return transaction->operations->responses(transaction, run, arena, steps, count, failure);
+}
+
 enum status transaction_walk(struct transaction *transaction, const struct entry_filter *filter, entry_visitor visitor,
                              void *context, struct failure *failure)
 {
@@ -50,6 +56,11 @@ enum status transaction_content_put(struct transaction *transaction, struct hash
 {
     CHECK(transaction->is_change);
     return transaction->operations->content_put(transaction, hash, json, failure);
+}
+
+enum status transaction_content_has(struct transaction *transaction, struct hash hash, struct failure *failure)
+{
+    return transaction->operations->content_has(transaction, hash, failure);
 }
 
 enum status transaction_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,

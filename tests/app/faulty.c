@@ -43,12 +43,17 @@ OPERATION(first_response,
           (struct transaction * t, struct uuid run, int32_t step, struct arena *arena, struct entry *entry,
            struct failure *failure),
           (t, run, step, arena, entry, failure))
+OPERATION(responses,
+          (struct transaction * t, struct uuid run, struct arena *arena, int32_t **steps, size_t *count,
+           struct failure *failure),
+          (t, run, arena, steps, count, failure))
 OPERATION(walk,
           (struct transaction * t, const struct entry_filter *filter, entry_visitor visitor, void *context,
            struct failure *failure),
           (t, filter, visitor, context, failure))
 OPERATION(content_put, (struct transaction * t, struct hash hash, struct string json, struct failure *failure),
           (t, hash, json, failure))
+OPERATION(content_has, (struct transaction * t, struct hash hash, struct failure *failure), (t, hash, failure))
 OPERATION(content_get,
           (struct transaction * t, struct hash hash, struct arena *arena, struct string *json, struct failure *failure),
           (t, hash, arena, json, failure))
@@ -85,8 +90,10 @@ OPERATION(setting_put, (struct transaction * t, const char *name, struct string 
 static const struct operations faulty_operations = {
     .append = faulty_append,
     .first_response = faulty_first_response,
+    .responses = faulty_responses,
     .walk = faulty_walk,
     .content_put = faulty_content_put,
+    .content_has = faulty_content_has,
     .content_get = faulty_content_get,
     .progress_put = faulty_progress_put,
     .progress_get = faulty_progress_get,

@@ -148,7 +148,7 @@ static void says(const struct failure *failure, enum status status, const char *
 {
     assert_int_equal(failure->status, status);
     if (string_find(string_from(failure->text), string_from(part)) == STRING_NOT_FOUND)
-        print_error("\"%s\" is not in \"%s\"\n", part, failure->text);
+        print_error("\"%s\" is not in \"%s\"\n", part ? part : "", failure->text);
     assert_int_not_equal(string_find(string_from(failure->text), string_from(part)), STRING_NOT_FOUND);
 }
 

@@ -220,8 +220,9 @@ static void the_log_is_moved_when_it_is_long_and_when_nothing_waits(void **state
 static void nothing_that_a_run_needs_reads_the_whole_journal(void **state)
 {
     struct place *place = *state;
-    static const char *const queries[] = { sql_query_entry_first_response, sql_query_entry_walk_run,
-                                           sql_query_content_get,          sql_query_progress_get,
+    static const char *const queries[] = { sql_query_entry_first_response, sql_query_entry_responses,
+                                           sql_query_entry_walk_run,       sql_query_content_get,
+                                           sql_query_content_has,          sql_query_progress_get,
                                            sql_query_progress_walk,        sql_query_run_get,
                                            sql_query_run_newest,           sql_query_run_walk };
     sqlite3 *database;

@@ -257,6 +257,42 @@ static void a_repeated_response_lands_once_and_the_first_is_kept(void **state)
     assert_entry(&first.entry, &entry);
 }
 
+struct responded {
+    struct arena *arena;
+    uint32_t run;
+    int32_t *steps;
+    size_t count;
+};
+
+static enum status responded_get(struct transaction *transaction, void *context)
+{
+    struct responded *responded = context;
+    return transaction_responses(transaction, uuid_numbered(responded->run), responded->arena, &responded->steps,
+                                 &responded->count, NULL);
+}
+
+static void the_steps_of_a_run_with_a_response_are_told_in_their_order(void **state)
+{
+    struct place *place = *state;
+    struct responded responded = { .arena = &place->arena, .run = 5 };
+    struct entry entries[] = { choice(&place->arena, 1, 5, 7),
+                               choice(&place->arena, 2, 5, 0),
+                               choice(&place->arena, 3, 4, 1),
+                               choice(&place->arena, 4, 6, 1),
+                               choice(&place->arena, 5, 5, ENTRY_NO_STEP),
+                               choice(&place->arena, 6, 5, 2) };
+    entries[5].kind = ENTRY_SELF_MARKS;
+    read_fine(place->store, responded_get, &responded);
+    assert_int_equal(responded.count, 0);
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+        assert_status(append_one(place->store, &entries[i]), STATUS_OK);
+    }
+    read_fine(place->store, responded_get, &responded);
+    assert_int_equal(responded.count, 2);
+    assert_int_equal(responded.steps[0], 0);
+    assert_int_equal(responded.steps[1], 7);
+}
+
 static void only_responses_with_a_run_and_a_step_take_its_place(void **state)
 {
     struct place *place = *state;
@@ -715,14 +751,22 @@ static enum status content_get(struct transaction *transaction, void *context)
     return transaction_content_get(transaction, content->hash, content->arena, &content->json, &content->failure);
 }
 
+static enum status content_has(struct transaction *transaction, void *context)
+{
+    struct content_case *content = context;
+    return transaction_content_has(transaction, content->hash, &content->failure);
+}
+
 static void a_content_is_kept_by_its_hash_and_put_once(void **state)
 {
     struct place *place = *state;
     struct content_case content = { &place->arena, hash_numbered(1), STRING("{\"a\":1}"), { 0 } };
     struct content_case other = { &place->arena, hash_numbered(2), STRING("{\"b\":2}"), { 0 } };
     struct content_case unknown = { &place->arena, hash_numbered(3), { 0 }, { 0 } };
+    assert_status(store_read(place->store, content_has, &content, NULL), STATUS_NOT_FOUND);
     change_fine(place->store, content_put, &content);
     change_fine(place->store, content_put, &content);
+    read_fine(place->store, content_has, &content);
     change_fine(place->store, content_put, &other);
     content.json = other.json = (struct string){ 0 };
     read_fine(place->store, content_get, &content);
@@ -1051,6 +1095,7 @@ static const struct {
     PROMISE(a_payload_is_taken_up_to_its_cap_and_refused_beyond),
     PROMISE(an_entry_with_the_same_id_lands_once),
     PROMISE(a_repeated_response_lands_once_and_the_first_is_kept),
+    PROMISE(the_steps_of_a_run_with_a_response_are_told_in_their_order),
     PROMISE(only_responses_with_a_run_and_a_step_take_its_place),
     PROMISE(of_64_identical_responses_at_once_one_lands_and_all_get_it),
     PROMISE(a_failing_change_is_undone_and_the_others_of_its_batch_stay),

@@ -24,7 +24,7 @@ static void reply_run(struct request *request, bool is_new)
     struct practice_standing standing;
     struct failure failure = { 0 };
     struct api_answer answer;
-    enum status status = practice_stand(&request->site->learner, &request->lease->practice, &standing, &failure);
+    enum status status = practice_stand(&request->site->learner, &request->lease->practice, 0, &standing, &failure);
     if (status != STATUS_OK) {
         reply_failure(request, status, &failure);
         return;

@@ -1,11 +1,48 @@
 #include "face/web/document.h"
 
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/check.h"
 #include "face/web/asset.h"
 #include "render/html.h"
 
-void document_raw(struct document *document, const char *markup)
+/* What was kept is never changed, save to give it back. */
+static void free_fixed(const struct string *kept)
 {
-    buffer_add_c(&document->html, markup);
+    union {
+        const struct string *kept;
+        void *memory;
+    } back = { kept };
+    free(back.memory);
+}
+
+static const struct string *fix(const struct document_fixed *fixed)
+{
+    struct arena arena = { 0 };
+    struct document document = { .arena = &arena, .html = buffer_in(&arena) };
+    fixed->add(&document, fixed->variant);
+    struct string html = buffer_string(&document.html);
+    struct string *kept = malloc(sizeof *kept + html.size);
+    CHECK(kept != NULL);
+    *kept = (struct string){ memcpy(kept + 1, html.bytes, html.size), html.size };
+    arena_clear(&arena);
+    return kept;
+}
+
+/* Two threads may render it at once: the first to be done is kept, for as long as the program runs. */
+void document_fixed(struct document *document, struct document_fixed *fixed)
+{
+    const struct string *kept = atomic_load(&fixed->kept);
+    if (kept == NULL) {
+        const struct string *fresh = fix(fixed);
+        if (atomic_compare_exchange_strong(&fixed->kept, &kept, fresh))
+            kept = fresh;
+        else
+            free_fixed(fresh);
+    }
+    buffer_add(&document->html, *kept);
 }
 
 void document_text(struct document *document, struct string text)
@@ -79,19 +116,18 @@ static const struct {
     { PLACE_ABOUT, "/about", SAY_WEB_NAV_ABOUT },
 };
 
-static void add_head(struct document *document, struct string title)
+static void add_before_title(struct document *document, size_t variant)
 {
+    (void)variant;
     document_raw(document, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    document_text(document, title);
-    document_raw(document, title.size > 0 ? " · viva</title>\n" : "viva</title>\n");
+                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     document_raw(document, "<link rel=\"stylesheet\"");
     document_attribute(document, "href", asset_path(ASSET_STYLE));
     document_raw(document, ">\n<link rel=\"icon\" type=\"image/svg+xml\"");
     document_attribute(document, "href", asset_path(ASSET_ICON));
     document_raw(document, ">\n<script defer");
     document_attribute(document, "src", asset_path(ASSET_SCRIPT));
-    document_raw(document, "></script>\n</head>\n");
+    document_raw(document, "></script>\n<title>");
 }
 
 static void add_navigation(struct document *document, enum document_place place)
@@ -109,26 +145,46 @@ static void add_navigation(struct document *document, enum document_place place)
     document_raw(document, "</ul></nav></header>\n");
 }
 
+static void add_after_title(struct document *document, size_t place)
+{
+    document_raw(document, "viva</title>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">");
+    document_say(document, SAY_WEB_SKIP);
+    document_raw(document, "</a>\n");
+    add_navigation(document, (enum document_place)place);
+    document_raw(document, "<p class=\"status\" id=\"status\" role=\"status\"");
+    document_attribute(document, "data-offline", words_plain(SAY_WEB_OFFLINE));
+    document_raw(document, "></p>\n<main id=\"main\" tabindex=\"-1\">\n");
+}
+
 struct document document_begin(struct arena *arena, struct string title, enum document_place place)
 {
+    static struct document_fixed before_title = DOCUMENT_FIXED(add_before_title, 0);
+    static struct document_fixed after_title[] = {
+        DOCUMENT_FIXED(add_after_title, PLACE_NONE),     DOCUMENT_FIXED(add_after_title, PLACE_SETS),
+        DOCUMENT_FIXED(add_after_title, PLACE_PROGRESS), DOCUMENT_FIXED(add_after_title, PLACE_DATA),
+        DOCUMENT_FIXED(add_after_title, PLACE_ABOUT),
+    };
     struct document document = { .arena = arena, .html = buffer_in(arena) };
     buffer_expect(&document.html, DOCUMENT_BYTES_USUAL);
-    add_head(&document, title);
-    document_raw(&document, "<body>\n<a class=\"skip\" href=\"#main\">");
-    document_say(&document, SAY_WEB_SKIP);
-    document_raw(&document, "</a>\n");
-    add_navigation(&document, place);
-    document_raw(&document, "<p class=\"status\" id=\"status\" role=\"status\"");
-    document_attribute(&document, "data-offline", words_plain(SAY_WEB_OFFLINE));
-    document_raw(&document, "></p>\n<main id=\"main\" tabindex=\"-1\">\n");
+    document_fixed(&document, &before_title);
+    document_text(&document, title);
+    document_raw(&document, title.size > 0 ? " · " : "");
+    document_fixed(&document, &after_title[place]);
     return document;
+}
+
+static void add_end(struct document *document, size_t variant)
+{
+    (void)variant;
+    document_raw(document, "</main>\n<footer class=\"foot\"><p>");
+    document_say(document, SAY_WEB_FOOT);
+    document_raw(document, "</p></footer>\n</body>\n</html>\n");
 }
 
 struct string document_end(struct document *document)
 {
-    document_raw(document, "</main>\n<footer class=\"foot\"><p>");
-    document_say(document, SAY_WEB_FOOT);
-    document_raw(document, "</p></footer>\n</body>\n</html>\n");
+    static struct document_fixed end = DOCUMENT_FIXED(add_end, 0);
+    document_fixed(document, &end);
     return buffer_string(&document->html);
 }
 

@@ -26,8 +26,24 @@ struct string document_end(struct document *document);
 /* A whole page that says what went wrong and where one can go. */
 struct string document_error(struct arena *arena, int status, struct string title, struct string detail);
 
+/* What is the same on every page: rendered once, by the first page that has it. Made with DOCUMENT_FIXED, and static.
+ */
+struct document_fixed {
+    void (*add)(struct document *document, size_t variant);
+    size_t variant;
+    _Atomic(const struct string *) kept;
+};
+#define DOCUMENT_FIXED(function, variant_number)                                                                       \
+    {                                                                                                                  \
+        .add = (function), .variant = (variant_number)                                                                 \
+    }
+void document_fixed(struct document *document, struct document_fixed *fixed);
+
 /* Parts, escaped where they hold text. raw is markup of our own. */
-void document_raw(struct document *document, const char *markup);
+static inline void document_raw(struct document *document, const char *markup)
+{
+    buffer_add_c(&document->html, markup);
+}
 void document_say(struct document *document, enum say sentence); /* a sentence without places, as text */
 void document_text(struct document *document, struct string text);
 void document_element(struct document *document, const char *name, const char *class_name,

@@ -22,7 +22,7 @@
 #define HTTP_HEADERS_BYTES_MAX (16 * 1024) /* what common servers accept */
 #define HTTP_HEADERS_MAX       64
 #define HTTP_BODY_BYTES_MAX    (64 * 1024) /* a report's remark is the longest thing a person sends here */
-#define HTTP_CONNECTIONS_MAX   512 /* 256 people and as many again; more wait in the kernel's queue until one ends */
+#define HTTP_CONNECTIONS_MAX   375 /* 256 people and half as many again; more wait in the kernel's queue */
 #define HTTP_HEADER_SECONDS    10  /* to send the request line and headers; also how long a connection may idle */
 #define HTTP_BODY_SECONDS      30  /* to send the body, and then to take the reply */
 #define HTTP_DRAIN_SECONDS     7   /* from SIGTERM until what is still under way is cut off */
@@ -83,7 +83,7 @@ struct http_options {
 
 struct http_server;
 
-/* Bind and answer from now on, with a pool of two epoll threads. STATUS_CONFLICT when the port is taken. */
+/* Bind and answer from now on, with a small pool of threads. STATUS_CONFLICT when the port is taken. */
 enum status http_open(const struct http_options *options, struct http_server **server, struct failure *failure);
 uint16_t http_port(const struct http_server *server);
 

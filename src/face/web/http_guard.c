@@ -229,9 +229,31 @@ static bool has_dot_segment(struct string path)
     return false;
 }
 
+/* Nothing but signs that mean themselves, and no part that begins with a dot: so are all addresses of ours. */
+static bool is_simple(struct string target)
+{
+    bool was_slash = false;
+    for (size_t i = 0; i < target.size; i++) {
+        char byte = target.bytes[i];
+        bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '-' || byte == '/' ||
+                        (byte == '.' && !was_slash);
+        if (!is_plain)
+            return false;
+        was_slash = byte == '/';
+    }
+    return true;
+}
+
 bool http_guard_target(struct arena *arena, struct string target, struct string *path, struct string *query)
 {
-    if (target.size == 0 || target.bytes[0] != '/' || has_control_byte(target))
+    if (target.size == 0 || target.bytes[0] != '/')
+        return false;
+    if (is_simple(target)) {
+        *path = target;
+        *query = (struct string){ 0 };
+        return true;
+    }
+    if (has_control_byte(target))
         return false;
     *query = target;
     struct string raw = string_cut(query, '?');

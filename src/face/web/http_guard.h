@@ -9,8 +9,8 @@
 
 #include "face/web/http.h"
 
-/* The names under which we may be called: "localhost", "127.0.0.1", "[::1]" and our address, each with our port, which may
- * be left out where it is the usual one. */
+/* The names under which we may be called: "localhost", "127.0.0.1", "[::1]" and our address, each with our port, which
+ * may be left out where it is the usual one. */
 #define HTTP_GUARD_NAMES_MAX 8
 struct http_guard {
     char names[HTTP_GUARD_NAMES_MAX][64];

@@ -1,4 +1,4 @@
-/* The http interface on libmicrohttpd: an epoll pool of two threads, requests suspended while somebody else works on
+/* The http interface on libmicrohttpd: an epoll pool of threads, requests suspended while somebody else works on
  * the answer.
  *
  * Locking: an exchange has a mutex for the hand-over between the thread of its connection and whoever ends its wait.
@@ -18,10 +18,15 @@
 #include "face/web/http_guard.h"
 #include "face/web/http_listen.h"
 
-#define THREAD_COUNT            2
-#define CONNECTION_MEMORY_BYTES ((size_t)32 * 1024) /* request line, headers and one read of the body; zeroed each time */
-#define WATCH_INTERVAL_MS       250
-#define IDLE_SECONDS            60 /* libmicrohttpd's own limit on silence; the watch is stricter */
+/* A thread of libmicrohttpd 0.9.75 that finds 128 events at once forgets them until the next one comes: it asks for
+ * more, and waits. So it never has as many: its connections, the listening socket and its own wake-up are fewer. */
+#define THREAD_COUNT           3
+#define THREAD_CONNECTIONS_MAX 125
+#define CONNECTION_MEMORY_BYTES                                                                                        \
+    ((size_t)24 * 1024) /* request line, headers and one read of the body; zeroed each time */
+#define WATCH_INTERVAL_MS 250
+#define SPARES_MAX        16 /* more requests than this are seldom worked on at once: others wait suspended */
+#define IDLE_SECONDS      60 /* libmicrohttpd's own limit on silence; the watch is stricter */
 
 /* What the watch thread knows of a connection. */
 struct connection {
@@ -37,8 +42,10 @@ struct http_server {
     struct http_guard guard;
     uint16_t port;
     pthread_t watch;
-    pthread_mutex_t lock; /* connections, is_closing */
+    pthread_mutex_t lock; /* connections, spares, is_closing */
     struct connection *connections;
+    struct http_exchange *spares; /* to be used again, with the memory they have */
+    size_t spare_count;
     bool is_closing;
     atomic_bool is_draining;
     atomic_size_t exchange_count, suspended_count;
@@ -49,47 +56,49 @@ struct http_server {
 enum exchange_state { EXCHANGE_READING, EXCHANGE_HANDLING, EXCHANGE_SUSPENDED, EXCHANGE_RESUMED, EXCHANGE_QUEUED };
 
 struct http_exchange {
+    struct http_exchange *next_spare;
     struct http_server *server;
-    struct MHD_Connection *connection;
     struct arena arena;
-    struct string target;
-    struct http_request request;
-    struct buffer body;
-    bool has_begun;       /* the first handler call has been */
-    bool is_too_large;    /* a chunked body went over the cap */
-    bool must_close;      /* refused by the guard: the framing cannot be trusted any more */
-    pthread_mutex_t lock; /* from here on */
-    enum exchange_state state;
-    bool has_reply;
-    struct http_reply reply;
-    http_handler next; /* who goes on; NULL for nobody */
-    void *next_context;
+    pthread_mutex_t lock; /* over what is in hand from state on */
+    struct {
+        struct MHD_Connection *connection;
+        struct string target;
+        struct http_request request;
+        struct buffer body;
+        bool has_begun;    /* the first handler call has been */
+        bool is_too_large; /* a chunked body went over the cap */
+        bool must_close;   /* refused by the guard: the framing cannot be trusted any more */
+        enum exchange_state state;
+        bool has_reply;
+        struct http_reply reply;
+        http_handler next; /* who goes on; NULL for nobody */
+        void *next_context;
+    } hand; /* of the one request that it serves now */
 };
 
-/* Sent with every reply. No script or style but our own files, nothing from elsewhere, no framing. */
+/* Sent with every reply that has something to show. No script or style but our own files, nothing from elsewhere, no
+ * framing. */
 static const struct {
     const char *name, *value;
 } safety_headers[] = {
     { "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
                                  "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
     { "X-Content-Type-Options", "nosniff" },
-    { "X-Frame-Options", "DENY" },
-    { "Referrer-Policy", "same-origin" }, /* nobody else is told; under "no-referrer" a form's own origin would be "null" */
+    { "Referrer-Policy",
+      "same-origin" }, /* nobody else is told; under "no-referrer" a form's own origin would be "null" */
     { "Cross-Origin-Opener-Policy", "same-origin" },
     { "Cross-Origin-Resource-Policy", "same-origin" },
-    { "Permissions-Policy", "camera=(), geolocation=(), microphone=()" },
 };
 
-static struct http_exchange *exchange_new(struct http_server *server, const char *target)
+static struct http_exchange *take_spare(struct http_server *server)
 {
-    struct http_exchange *exchange = calloc(1, sizeof *exchange);
-    if (exchange == NULL)
-        return NULL;
-    exchange->server = server;
-    pthread_mutex_init(&exchange->lock, NULL);
-    exchange->target = string_copy(&exchange->arena, string_from(target));
-    exchange->request.arena = &exchange->arena;
-    exchange->body = buffer_in(&exchange->arena);
+    pthread_mutex_lock(&server->lock);
+    struct http_exchange *exchange = server->spares;
+    if (exchange != NULL) {
+        server->spares = exchange->next_spare;
+        server->spare_count--;
+    }
+    pthread_mutex_unlock(&server->lock);
     return exchange;
 }
 
@@ -98,6 +107,39 @@ static void exchange_free(struct http_exchange *exchange)
     arena_clear(&exchange->arena);
     pthread_mutex_destroy(&exchange->lock);
     free(exchange);
+}
+
+/* For the next request, unless there are enough of them. */
+static void exchange_give_back(struct http_server *server, struct http_exchange *exchange)
+{
+    arena_reset(&exchange->arena);
+    pthread_mutex_lock(&server->lock);
+    bool is_kept = server->spare_count < SPARES_MAX;
+    if (is_kept) {
+        exchange->next_spare = server->spares;
+        server->spares = exchange;
+        server->spare_count++;
+    }
+    pthread_mutex_unlock(&server->lock);
+    if (!is_kept)
+        exchange_free(exchange);
+}
+
+static struct http_exchange *exchange_new(struct http_server *server, const char *target)
+{
+    struct http_exchange *exchange = take_spare(server);
+    if (exchange == NULL) {
+        exchange = calloc(1, sizeof *exchange);
+        if (exchange == NULL)
+            return NULL;
+        exchange->server = server;
+        pthread_mutex_init(&exchange->lock, NULL);
+    }
+    memset(&exchange->hand, 0, sizeof exchange->hand);
+    exchange->hand.target = string_copy(&exchange->arena, string_from(target));
+    exchange->hand.request.arena = &exchange->arena;
+    exchange->hand.body = buffer_in(&exchange->arena);
+    return exchange;
 }
 
 /* Deadlines. ---------------------------------------------------------------------------------------------------- */
@@ -234,9 +276,11 @@ static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind, const c
 
 static void request_fill(struct http_exchange *exchange, const char *method)
 {
-    struct http_request *request = &exchange->request;
-    struct header_list list = { .items = ARENA_NEW_MANY(&exchange->arena, HTTP_HEADERS_MAX + 1, struct http_header) };
-    (void)MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, on_header, &list);
+    struct http_request *request = &exchange->hand.request;
+    int count = MHD_get_connection_values_n(exchange->hand.connection, MHD_HEADER_KIND, NULL, NULL);
+    size_t room = count < HTTP_HEADERS_MAX ? (size_t)count : HTTP_HEADERS_MAX + 1; /* one too many is enough to know */
+    struct header_list list = { .items = ARENA_NEW_MANY(&exchange->arena, room, struct http_header) };
+    (void)MHD_get_connection_values_n(exchange->hand.connection, MHD_HEADER_KIND, on_header, &list);
     request->method = method_of(method);
     request->method_name = string_from(method);
     request->headers = list.items;
@@ -260,9 +304,10 @@ static void add_string_header(struct http_exchange *exchange, struct MHD_Respons
 
 static void add_headers(struct http_exchange *exchange, struct MHD_Response *response)
 {
-    const struct http_reply *reply = &exchange->reply;
-    bool closes = exchange->must_close || atomic_load_explicit(&exchange->server->is_draining, memory_order_relaxed);
-    for (size_t i = 0; i < sizeof safety_headers / sizeof *safety_headers; i++)
+    const struct http_reply *reply = &exchange->hand.reply;
+    bool closes =
+        exchange->hand.must_close || atomic_load_explicit(&exchange->server->is_draining, memory_order_relaxed);
+    for (size_t i = 0; reply->type != NULL && i < sizeof safety_headers / sizeof *safety_headers; i++)
         add_header(response, safety_headers[i].name, safety_headers[i].value);
     add_header(response, "Cache-Control", reply->cache != NULL ? reply->cache : "no-store");
     add_header(response, "Content-Type", reply->type);
@@ -280,7 +325,7 @@ static void add_headers(struct http_exchange *exchange, struct MHD_Response *res
 
 static enum MHD_Result reply_queue(struct http_exchange *exchange)
 {
-    const struct http_reply *reply = &exchange->reply;
+    const struct http_reply *reply = &exchange->hand.reply;
     static char nothing[1];
     /* libmicrohttpd only reads from a persistent buffer; its parameter lacks the const. */
     union {
@@ -292,9 +337,9 @@ static enum MHD_Result reply_queue(struct http_exchange *exchange)
     if (response == NULL)
         return MHD_NO;
     add_headers(exchange, response);
-    exchange->state = EXCHANGE_QUEUED;
-    connection_expect(exchange->connection, HTTP_BODY_SECONDS);
-    enum MHD_Result result = MHD_queue_response(exchange->connection, (unsigned)reply->status, response);
+    exchange->hand.state = EXCHANGE_QUEUED;
+    connection_expect(exchange->hand.connection, HTTP_BODY_SECONDS);
+    enum MHD_Result result = MHD_queue_response(exchange->hand.connection, (unsigned)reply->status, response);
     MHD_destroy_response(response);
     return result;
 }
@@ -305,7 +350,7 @@ static enum MHD_Result reply_queue(struct http_exchange *exchange)
 static void wake(struct http_exchange *exchange, bool is_suspended)
 {
     struct http_server *server = exchange->server;
-    struct MHD_Connection *connection = exchange->connection;
+    struct MHD_Connection *connection = exchange->hand.connection;
     pthread_mutex_unlock(&exchange->lock);
     if (is_suspended) {
         atomic_fetch_sub(&server->suspended_count, 1);
@@ -317,25 +362,25 @@ static void wake(struct http_exchange *exchange, bool is_suspended)
 static bool resume(struct http_exchange *exchange)
 {
     pthread_mutex_lock(&exchange->lock);
-    CHECK(exchange->state == EXCHANGE_HANDLING || exchange->state == EXCHANGE_SUSPENDED);
-    bool is_suspended = exchange->state == EXCHANGE_SUSPENDED;
-    exchange->state = EXCHANGE_RESUMED;
+    CHECK(exchange->hand.state == EXCHANGE_HANDLING || exchange->hand.state == EXCHANGE_SUSPENDED);
+    bool is_suspended = exchange->hand.state == EXCHANGE_SUSPENDED;
+    exchange->hand.state = EXCHANGE_RESUMED;
     return is_suspended;
 }
 
 void http_send(struct http_exchange *exchange, const struct http_reply *reply)
 {
     bool is_suspended = resume(exchange);
-    exchange->reply = *reply;
-    exchange->has_reply = true;
+    exchange->hand.reply = *reply;
+    exchange->hand.has_reply = true;
     wake(exchange, is_suspended);
 }
 
 void http_continue(struct http_exchange *exchange, http_handler then, void *context)
 {
     bool is_suspended = resume(exchange);
-    exchange->next = then;
-    exchange->next_context = context;
+    exchange->hand.next = then;
+    exchange->hand.next_context = context;
     wake(exchange, is_suspended);
 }
 
@@ -344,15 +389,15 @@ void http_continue(struct http_exchange *exchange, http_handler then, void *cont
 static http_handler take_next(struct http_exchange *exchange, bool *has_reply)
 {
     pthread_mutex_lock(&exchange->lock);
-    http_handler next = exchange->next;
-    exchange->next = NULL;
-    *has_reply = exchange->has_reply;
+    http_handler next = exchange->hand.next;
+    exchange->hand.next = NULL;
+    *has_reply = exchange->hand.has_reply;
     if (next != NULL) {
-        exchange->state = EXCHANGE_HANDLING;
-    } else if (!exchange->has_reply) {
-        exchange->state = EXCHANGE_SUSPENDED;
+        exchange->hand.state = EXCHANGE_HANDLING;
+    } else if (!exchange->hand.has_reply) {
+        exchange->hand.state = EXCHANGE_SUSPENDED;
         atomic_fetch_add(&exchange->server->suspended_count, 1);
-        MHD_suspend_connection(exchange->connection);
+        MHD_suspend_connection(exchange->hand.connection);
     }
     pthread_mutex_unlock(&exchange->lock);
     return next;
@@ -364,7 +409,7 @@ static enum MHD_Result exchange_go_on(struct http_exchange *exchange)
     http_handler next;
     bool has_reply;
     while ((next = take_next(exchange, &has_reply)) != NULL)
-        next(exchange, &exchange->request, exchange->next_context);
+        next(exchange, &exchange->hand.request, exchange->hand.next_context);
     return has_reply ? reply_queue(exchange) : MHD_YES;
 }
 
@@ -372,8 +417,8 @@ static enum MHD_Result exchange_go_on(struct http_exchange *exchange)
 
 static enum MHD_Result refuse(struct http_exchange *exchange, int status, const char *reason)
 {
-    exchange->must_close = true;
-    exchange->reply = (struct http_reply){
+    exchange->hand.must_close = true;
+    exchange->hand.reply = (struct http_reply){
         .status = status,
         .type = "text/plain; charset=utf-8",
         .body = string_format(&exchange->arena, "%s\n", reason),
@@ -385,39 +430,39 @@ static enum MHD_Result refuse(struct http_exchange *exchange, int status, const 
 static enum MHD_Result exchange_begin(struct http_exchange *exchange, const char *method)
 {
     const char *reason;
-    exchange->has_begun = true;
-    connection_of(exchange->connection)->pending = NULL;
+    exchange->hand.has_begun = true;
+    connection_of(exchange->hand.connection)->pending = NULL;
     atomic_fetch_add(&exchange->server->exchange_count, 1);
     request_fill(exchange, method);
-    int status = http_guard_check(&exchange->server->guard, &exchange->request, exchange->target, &reason);
-    if (status == 0 &&
-        !http_guard_target(&exchange->arena, exchange->target, &exchange->request.path, &exchange->request.query)) {
+    int status = http_guard_check(&exchange->server->guard, &exchange->hand.request, exchange->hand.target, &reason);
+    if (status == 0 && !http_guard_target(&exchange->arena, exchange->hand.target, &exchange->hand.request.path,
+                                          &exchange->hand.request.query)) {
         status = 400;
         reason = "the address is malformed";
     }
     if (status != 0)
         return refuse(exchange, status, reason);
-    connection_expect(exchange->connection, HTTP_BODY_SECONDS);
+    connection_expect(exchange->hand.connection, HTTP_BODY_SECONDS);
     return MHD_YES;
 }
 
 static void exchange_read(struct http_exchange *exchange, const char *bytes, size_t size)
 {
-    if (exchange->body.size + size > HTTP_BODY_BYTES_MAX)
-        exchange->is_too_large = true;
-    if (!exchange->is_too_large)
-        buffer_add(&exchange->body, (struct string){ bytes, size });
+    if (exchange->hand.body.size + size > HTTP_BODY_BYTES_MAX)
+        exchange->hand.is_too_large = true;
+    if (!exchange->hand.is_too_large)
+        buffer_add(&exchange->hand.body, (struct string){ bytes, size });
 }
 
 /* The request is whole. */
 static enum MHD_Result exchange_hand_over(struct http_exchange *exchange)
 {
-    if (exchange->is_too_large)
+    if (exchange->hand.is_too_large)
         return refuse(exchange, 413, "the body is too large");
-    connection_expect(exchange->connection, 0);
-    exchange->request.body = buffer_string(&exchange->body);
-    exchange->next = exchange->server->options.handler;
-    exchange->next_context = exchange->server->options.context;
+    connection_expect(exchange->hand.connection, 0);
+    exchange->hand.request.body = buffer_string(&exchange->hand.body);
+    exchange->hand.next = exchange->server->options.handler;
+    exchange->hand.next_context = exchange->server->options.context;
     return exchange_go_on(exchange);
 }
 
@@ -430,15 +475,15 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     (void)version;
     if (exchange == NULL)
         return MHD_NO; /* out of memory when the connection or the target was seen */
-    exchange->connection = connection;
-    if (!exchange->has_begun)
+    exchange->hand.connection = connection;
+    if (!exchange->hand.has_begun)
         return exchange_begin(exchange, method);
     if (*upload_size > 0) {
         exchange_read(exchange, upload, *upload_size);
         *upload_size = 0;
         return MHD_YES;
     }
-    return exchange->state == EXCHANGE_READING ? exchange_hand_over(exchange) : exchange_go_on(exchange);
+    return exchange->hand.state == EXCHANGE_READING ? exchange_hand_over(exchange) : exchange_go_on(exchange);
 }
 
 /* The client may have gone while its request waited: whoever goes on must still do so, or would never let go of what it
@@ -446,12 +491,12 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 static void exchange_finish(struct http_exchange *exchange)
 {
     bool has_reply = true;
-    http_handler next = exchange->next;
-    exchange->next = NULL;
+    http_handler next = exchange->hand.next;
+    exchange->hand.next = NULL;
     if (next != NULL) {
-        exchange->state = EXCHANGE_HANDLING;
-        next(exchange, &exchange->request, exchange->next_context);
-        has_reply = exchange->has_reply;
+        exchange->hand.state = EXCHANGE_HANDLING;
+        next(exchange, &exchange->hand.request, exchange->hand.next_context);
+        has_reply = exchange->hand.has_reply;
     }
     CHECK(has_reply); /* http.h wants it so */
 }
@@ -462,9 +507,9 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     struct http_server *server = context;
     struct http_exchange *exchange = *request_context;
     (void)code;
-    if (exchange != NULL && exchange->has_begun) {
+    if (exchange != NULL && exchange->hand.has_begun) {
         exchange_finish(exchange);
-        exchange_free(exchange);
+        exchange_give_back(server, exchange);
         atomic_fetch_sub(&server->exchange_count, 1);
     }
     *request_context = NULL;
@@ -472,6 +517,8 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
 }
 
 /* Opening and closing. ------------------------------------------------------------------------------------------ */
+
+_Static_assert(HTTP_CONNECTIONS_MAX <= THREAD_COUNT * THREAD_CONNECTIONS_MAX, "every thread keeps below 128 events");
 
 static struct MHD_Daemon *daemon_start(struct http_server *server, int socket_number)
 {
@@ -558,6 +605,8 @@ enum status http_close(struct http_server *server, struct failure *failure)
         return failure_set(failure, STATUS_INTERRUPTED,
                            "requests were still under way %d seconds after the end was asked for", HTTP_DRAIN_SECONDS);
     MHD_stop_daemon(server->daemon);
+    for (struct http_exchange *spare; (spare = take_spare(server)) != NULL;)
+        exchange_free(spare);
     pthread_mutex_destroy(&server->lock);
     free(server);
     return STATUS_OK;

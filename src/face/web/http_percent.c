@@ -12,6 +12,11 @@ static int hex_digit(char c)
 
 bool http_percent_decode(struct arena *arena, struct string raw, bool plus_is_space, struct string *decoded)
 {
+    if (string_find_byte(raw, '%') == STRING_NOT_FOUND &&
+        (!plus_is_space || string_find_byte(raw, '+') == STRING_NOT_FOUND)) {
+        *decoded = raw;
+        return true;
+    }
     struct buffer buffer = buffer_in(arena);
     for (size_t i = 0; i < raw.size; i++) {
         char byte = raw.bytes[i];

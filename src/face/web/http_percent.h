@@ -6,7 +6,8 @@
 
 #include "base/string.h"
 
-/* False at a percent sign that is not followed by two hex digits. With plus_is_space as forms have it. */
+/* False at a percent sign that is not followed by two hex digits. With plus_is_space as forms have it. What needs no decoding is a
+ * view of raw. */
 bool http_percent_decode(struct arena *arena, struct string raw, bool plus_is_space, struct string *decoded);
 
 /* Everything but unreserved characters and '/' is encoded: fit for a path. */

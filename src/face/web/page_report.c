@@ -20,8 +20,7 @@ void page_report(struct request *request)
 {
     struct document document = begin(request);
     document_raw(&document, "<form method=\"post\" data-swap");
-    document_attribute(&document, "action",
-                       path_below(request, path_of_step(request, request->step), "report"));
+    document_attribute(&document, "action", path_below(request, path_of_step(request, request->step), "report"));
     document_raw(&document, "><p><label for=\"remark\">");
     document_say(&document, SAY_WEB_REPORT_REMARK);
     document_raw(&document,

@@ -8,15 +8,13 @@
 
 void page_run(struct request *request)
 {
-    size_t next;
+    struct practice_standing standing;
     struct failure failure = { 0 };
-    enum status status = practice_next(&request->site->learner, &request->lease->practice, 0, &next, &failure);
-    if (status == STATUS_OK)
-        reply_see_other(request, path_of_step(request, next));
-    else if (status == STATUS_NOT_FOUND)
-        reply_see_other(request, path_of_summary(request));
-    else
+    enum status status = practice_stand(&request->site->learner, &request->lease->practice, 0, &standing, &failure);
+    if (status != STATUS_OK)
         reply_failure(request, status, &failure);
+    else
+        reply_see_other(request, standing.has_next ? path_of_step(request, standing.next) : path_of_summary(request));
 }
 
 static struct text *titles_of(struct arena *arena, const struct practice *practice)
@@ -36,8 +34,7 @@ static void add_actions(struct document *document, struct request *request, cons
         document_link(document, "button first", path_of_run(request), words_plain(SAY_WEB_RESUME));
     if (summary->again_count > 0 && practice->set != NULL) {
         document_raw(document, "<form method=\"post\" data-swap");
-        document_attribute(document, "action",
-                           path_below(request, path_of_run(request), "again"));
+        document_attribute(document, "action", path_below(request, path_of_run(request), "again"));
         document_raw(document, is_open ? "><button>" : "><button class=\"first\">");
         document_say(document, SAY_WEB_AGAIN);
         document_raw(document, "</button></form>\n");

@@ -76,8 +76,7 @@ static void add_opening(struct document *document, const struct set *set, const 
 static void add_begin_form(struct document *document, struct request *request, bool is_first)
 {
     document_raw(document, "<form method=\"post\" data-swap");
-    document_attribute(document, "action",
-                       path_below(request, path_of_set(request, request->set), "runs"));
+    document_attribute(document, "action", path_below(request, path_of_set(request, request->set), "runs"));
     document_raw(document, is_first ? "><button class=\"first\">" : "><button>");
     document_say(document, is_first ? SAY_WEB_BEGIN : SAY_WEB_BEGIN_ANEW);
     document_raw(document, "</button></form>\n");
@@ -97,10 +96,8 @@ void page_set(struct request *request)
     add_opening(&document, request->set, &progress);
     document_raw(&document, "<div class=\"actions\">\n");
     if (progress.has_open_run)
-        document_link(
-            &document, "button first",
-            path_of_run_id(request, progress.open_run.run),
-            words_plain(SAY_WEB_RESUME));
+        document_link(&document, "button first", path_of_run_id(request, progress.open_run.run),
+                      words_plain(SAY_WEB_RESUME));
     add_begin_form(&document, request, !progress.has_open_run);
     document_raw(&document, "</div>\n");
     if (progress.answered_count > 0) {

@@ -42,33 +42,37 @@ static struct document begin_titled(struct request *request, const struct questi
     return document;
 }
 
-/* What does not change from page to page of this exercise. */
-static const struct shown *shown(const struct request *request, const struct question *question)
+/* Before the answer. -------------------------------------------------------------------------------------------- */
+
+/* The head of the card at a place: twice as many, one for a place that has the focus and one for a place that has not.
+ */
+static void add_option_head(struct document *document, size_t variant)
 {
-    return shown_of(request->site->shown, request->arena, practice_of(request), request->step, question);
+    size_t place = variant / 2;
+    bool has_focus = variant % 2 == 1;
+    char letter = view_letter(place);
+    buffer_add_format(&document->html,
+                      "<div class=\"option\"><label class=\"head\"><input type=\"radio\" name=\"choice\" value=\"%zu\" "
+                      "data-letter=\"%c\" aria-describedby=\"answer-%c\"%s> <span>",
+                      place + 1, letter, letter, has_focus ? " data-focus autofocus" : "");
+    document_text(document,
+                  words_string(document->arena, SAY_WEB_ANSWER, WORDS({ "letter", .plain = { &letter, 1 } })));
+    buffer_add_format(&document->html, "</span></label><div class=\"words\" id=\"answer-%c\" dir=\"auto\"", letter);
 }
 
-/* Before the answer. -------------------------------------------------------------------------------------------- */
+#define OPTION_HEADS(place)                                                                                            \
+    DOCUMENT_FIXED(add_option_head, 2 * (place)), DOCUMENT_FIXED(add_option_head, 2 * (place) + 1)
 
 static void add_option(struct document *document, const struct question *question, struct string words, size_t place,
                        bool has_focus)
 {
-    char letter = view_letter(place), digit = (char)('1' + place);
-    document_raw(document,
-                 "<div class=\"option\"><label class=\"head\"><input type=\"radio\" name=\"choice\" value=\"");
-    document_text(document, (struct string){ &digit, 1 });
-    document_raw(document, "\" data-letter=\"");
-    document_text(document, (struct string){ &letter, 1 });
-    document_raw(document, "\" aria-describedby=\"answer-");
-    document_text(document, (struct string){ &letter, 1 });
-    document_raw(document, has_focus ? "\" data-focus autofocus> <span>" : "\"> <span>");
-    document_text(document,
-                  words_string(document->arena, SAY_WEB_ANSWER, WORDS({ "letter", .plain = { &letter, 1 } })));
-    document_raw(document, "</span></label><div class=\"words\" id=\"answer-");
-    document_text(document, (struct string){ &letter, 1 });
-    document_raw(document, "\"");
+    static struct document_fixed heads[2 * EXERCISE_OPTIONS_MAX] = {
+        OPTION_HEADS(0), OPTION_HEADS(1), OPTION_HEADS(2), OPTION_HEADS(3),
+        OPTION_HEADS(4), OPTION_HEADS(5), OPTION_HEADS(6), OPTION_HEADS(7),
+    };
+    document_fixed(document, &heads[2 * place + has_focus]);
     document_attribute(document, "lang", question->language);
-    document_raw(document, " dir=\"auto\">\n");
+    document_raw(document, ">\n");
     buffer_add(&document->html, words);
     document_raw(document, "</div></div>\n");
 }
@@ -89,12 +93,11 @@ static void add_choice(struct document *document, const struct request *request,
     }
     document_raw(document, "<div class=\"options\">\n");
     for (size_t place = 0; place < question->option_count; place++)
-        add_option(document, question, shown(request, question)->options[order->items[place]], place,
-                   has_error && place == 0);
+        add_option(document, question, request->shown->options[order->items[place]], place, has_error && place == 0);
     document_raw(document, "</div></fieldset>\n");
 }
 
-static void add_sureness(struct document *document, enum sureness checked)
+static void add_sureness_of(struct document *document, size_t checked)
 {
     static const enum say names[] = {
         [SURE_GUESS] = SAY_WEB_SURE_GUESS, [SURE_FAIRLY] = SAY_WEB_SURE_FAIRLY, [SURE_YES] = SAY_WEB_SURE_YES
@@ -103,14 +106,29 @@ static void add_sureness(struct document *document, enum sureness checked)
     document_say(document, SAY_WEB_SURE);
     document_raw(document, "</legend>\n");
     for (enum sureness sureness = SURE_GUESS; sureness <= SURE_YES; sureness++) {
-        char digit = (char)('0' + (int)sureness);
-        document_raw(document, "<label><input type=\"radio\" name=\"sure\" value=\"");
-        document_text(document, (struct string){ &digit, 1 });
-        document_raw(document, sureness == checked ? "\" checked> " : "\"> ");
+        buffer_add_format(&document->html, "<label><input type=\"radio\" name=\"sure\" value=\"%d\"%s> ", (int)sureness,
+                          sureness == (enum sureness)checked ? " checked" : "");
         document_say(document, names[sureness]);
         document_raw(document, "</label>\n");
     }
-    document_raw(document, "</fieldset>\n");
+    document_raw(document,
+                 "</fieldset>\n<div class=\"actions\"><button class=\"first\" name=\"send\" value=\"answer\">");
+    document_say(document, SAY_WEB_SEND);
+    document_raw(document, "</button>\n<button name=\"send\" value=\"dont-know\">");
+    document_say(document, SAY_WEB_DONT_KNOW);
+    document_raw(document, "</button>\n");
+}
+
+/* How sure one is, and the buttons that send. */
+static void add_sureness(struct document *document, enum sureness checked)
+{
+    static struct document_fixed fixed[SURENESS_COUNT] = {
+        DOCUMENT_FIXED(add_sureness_of, SURE_UNSAID),
+        DOCUMENT_FIXED(add_sureness_of, SURE_GUESS),
+        DOCUMENT_FIXED(add_sureness_of, SURE_FAIRLY),
+        DOCUMENT_FIXED(add_sureness_of, SURE_YES),
+    };
+    document_fixed(document, &fixed[checked]);
 }
 
 static void add_flag_form(struct document *document, const struct request *request, bool is_flagged)
@@ -135,8 +153,9 @@ static void add_side_actions(struct document *document, const struct request *re
 }
 
 /* Only there with the script, which takes the attribute away: keys need it. */
-static void add_keys(struct document *document)
+static void add_keys(struct document *document, size_t variant)
 {
+    (void)variant;
     document_raw(document, "<details class=\"keys\" hidden><summary>");
     document_say(document, SAY_WEB_KEYS);
     document_raw(document, "</summary>\n<p>");
@@ -154,17 +173,18 @@ static struct document begin(struct request *request, const struct question *que
     struct document document = begin_titled(request, question, page);
     document_view(&document, view_completed(document.arena, standing->response_count, step_count), 0);
     document_view(&document, view_title(document.arena, question, request->step, step_count), -1);
-    buffer_add(&document.html, shown(request, question)->prompt);
+    buffer_add(&document.html, request->shown->prompt);
     return document;
 }
 
 /* What lies beside the sheet; on a small screen, below it. */
 static struct string end(struct document *document, const struct request *request, const struct practice_step *state)
 {
+    static struct document_fixed keys = DOCUMENT_FIXED(add_keys, 0);
     document_raw(document, "</div><div class=\"side\">\n");
     add_side_actions(document, request, state->is_flagged);
-    buffer_add(&document->html, shown(request, &state->question)->help);
-    add_keys(document);
+    buffer_add(&document->html, request->shown->help);
+    document_fixed(document, &keys);
     document_raw(document, "</div></div>\n");
     return document_end(document);
 }
@@ -179,11 +199,6 @@ static struct string question_page(struct request *request, const struct practic
     document_raw(&document, ">\n");
     add_choice(&document, request, question, has_error);
     add_sureness(&document, sureness);
-    document_raw(&document, "<div class=\"actions\"><button class=\"first\" name=\"send\" value=\"answer\">");
-    document_say(&document, SAY_WEB_SEND);
-    document_raw(&document, "</button>\n<button name=\"send\" value=\"dont-know\">");
-    document_say(&document, SAY_WEB_DONT_KNOW);
-    document_raw(&document, "</button>\n");
     if (standing->has_next)
         document_link(&document, "button", path_of_step(request, standing->next), words_plain(SAY_WEB_SKIP_STEP));
     document_raw(&document, "</div></form>\n");
@@ -213,7 +228,7 @@ static void add_shown_option(struct document *document, const struct request *re
     document_raw(document, "</summary><div class=\"words\"");
     document_attribute(document, "lang", state->question.language);
     document_raw(document, " dir=\"auto\">\n");
-    buffer_add(&document->html, shown(request, &state->question)->options[order->items[place]]);
+    buffer_add(&document->html, request->shown->options[order->items[place]]);
     document_raw(document, "</div></details>\n");
 }
 
@@ -282,9 +297,13 @@ static void show(struct request *request, enum sureness sureness, bool has_error
     struct failure failure = { 0 };
     enum status status = practice_look(&request->site->learner, request->arena, practice_of(request), request->step,
                                        &state, &standing, &failure);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
         reply_failure(request, status, &failure);
-    else if (!state.has_response)
+        return;
+    }
+    request->shown =
+        shown_of(request->site->shown, request->arena, practice_of(request), request->step, &state.question);
+    if (!state.has_response)
         reply_html(request, has_error ? 422 : 200, question_page(request, &state, &standing, sureness, has_error));
     else if (has_error)
         reply_see_other(request, path_of_step(request, request->step));

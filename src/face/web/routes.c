@@ -53,10 +53,10 @@ struct captured {
     struct string name_space, set, run, step, part;
 };
 
+/* By its size: find_run parses it, once. */
 static bool is_uuid(struct string part)
 {
-    struct uuid uuid;
-    return uuid_parse(part, &uuid);
+    return part.size == UUID_TEXT_SIZE;
 }
 
 /* 1 to RUN_STEPS_MAX, as we write it ourselves: no sign, no leading zero. */
@@ -85,12 +85,27 @@ static const struct {
     { ":asset", offsetof(struct captured, part), is_asset },
 };
 
-static bool match_part(struct string pattern, struct string part, struct captured *captured)
+/* A path cut at its slashes. */
+#define PARTS_MAX 8 /* one more than our longest path has */
+struct parts {
+    struct string items[PARTS_MAX];
+    size_t count;
+};
+
+/* False for a path that is none of ours: with more parts, or with a slash at its end. */
+static bool split(struct string path, struct parts *parts)
 {
-    if (pattern.size == 0 || pattern.bytes[0] != ':')
-        return string_equal(pattern, part);
+    struct string rest = string_slice(path, 1, path.size);
+    parts->count = 0;
+    while (rest.size > 0 && parts->count < PARTS_MAX)
+        parts->items[parts->count++] = string_cut(&rest, '/');
+    return rest.size == 0 && (path.size == 1 || path.bytes[path.size - 1] != '/');
+}
+
+static bool capture(struct string name, struct string part, struct captured *captured)
+{
     for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++) {
-        if (!string_is(pattern, parameters[i].name))
+        if (!string_is(name, parameters[i].name))
             continue;
         struct string *value = (struct string *)(void *)((char *)captured + parameters[i].offset);
         *value = part;
@@ -100,19 +115,21 @@ static bool match_part(struct string pattern, struct string part, struct capture
     return false;
 }
 
-static bool match_path(const char *pattern, struct string path, struct captured *captured)
+static bool match_path(const char *pattern, const struct parts *parts, struct captured *captured)
 {
-    struct string expected = string_from(pattern + 1);
-    struct string rest = string_slice(path, 1, path.size);
-    if (expected.size == 0 || rest.size == 0)
-        return expected.size == rest.size;
-    if (rest.bytes[rest.size - 1] == '/')
-        return false;
-    while (expected.size > 0 && rest.size > 0) {
-        if (!match_part(string_cut(&expected, '/'), string_cut(&rest, '/'), captured))
+    const char *at = pattern + 1;
+    for (size_t i = 0; i < parts->count; i++) {
+        struct string expected = { at, strcspn(at, "/") };
+        bool is_parameter = *at == ':';
+        if (is_parameter ? !capture(expected, parts->items[i], captured) : !string_equal(expected, parts->items[i]))
+            return false;
+        at += expected.size;
+        if (*at == '/')
+            at++;
+        else if (i + 1 < parts->count)
             return false;
     }
-    return expected.size == rest.size;
+    return *at == '\0';
 }
 
 static bool is_method(const struct route *route, enum http_method method)
@@ -123,10 +140,12 @@ static bool is_method(const struct route *route, enum http_method method)
 /* The row for this request; NULL with what the path does allow, if anything. */
 static const struct route *find_route(const struct http_request *http, struct captured *captured, const char **allow)
 {
+    struct parts parts;
+    bool is_ours = split(http->path, &parts);
     *allow = NULL;
-    for (size_t i = 0; i < route_count; i++) {
+    for (size_t i = 0; is_ours && i < route_count; i++) {
         *captured = (struct captured){ 0 };
-        if (!match_path(routes[i].path, http->path, captured))
+        if (!match_path(routes[i].path, &parts, captured))
             continue;
         if (is_method(&routes[i], http->method))
             return &routes[i];
@@ -154,8 +173,12 @@ static bool find_run(struct request *request, const struct captured *captured)
 {
     struct failure failure = { 0 };
     struct uuid id;
-    if (captured->run.size == 0 || !uuid_parse(captured->run, &id))
+    if (captured->run.size == 0)
         return true;
+    if (!uuid_parse(captured->run, &id)) {
+        reply_error(request, 404, words_plain(SAY_WEB_NO_RUN));
+        return false;
+    }
     enum status status = runs_take(request->site->runs, id, &request->lease, &failure);
     if (status == STATUS_NOT_FOUND)
         reply_error(request, 404, words_plain(SAY_WEB_NO_RUN));

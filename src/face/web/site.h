@@ -43,6 +43,7 @@ struct request {
     struct lease *lease;   /* of routes with a run: keeps the run at hand; given back with the reply */
     size_t step;           /* of routes with a step, from 0 */
     struct string part;    /* of routes with an asset or an exercise */
+    const struct shown *shown; /* of pages about a step: what is the same for everybody */
     bool is_api;           /* answers in JSON, errors too */
     bool is_inside;        /* counted in request_count */
 

@@ -1,0 +1,58 @@
+// All pages there are, for the tests that look at each of them. They need the tests' own sets.
+import { answer, begin, bestLetter, dontKnow, next, otherLetter, radio, sendButton, SET } from "./practice.mjs";
+
+export const EVERYTHING = "/sets/tests/everything";
+
+const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+
+// Each page by its name, and how one comes to it.
+export const pages = {
+    "the sets": (page) => page.goto("/"),
+    "a set": (page) => page.goto(SET),
+    "a set with everything": (page) => page.goto(EVERYTHING),
+    "a question": (page) => begin(page),
+    "a question with everything": async (page) => { await begin(page, EVERYTHING); await unfold(page); },
+    "a question with an error": async (page) => {
+        await begin(page);
+        await sendButton(page).click();
+        await page.locator("#choice-error").waitFor();
+    },
+    "a question that is flagged, with a choice": async (page) => {
+        await page.goto(`${await begin(page)}/4`);
+        await page.locator("#flag button").click();
+        await radio(page, "B").check();
+    },
+    "the result of the best choice": async (page) => { await begin(page); await answer(page, await bestLetter(page)); },
+    "the result of another choice": async (page) => { await begin(page); await answer(page, await otherLetter(page)); },
+    "the result of “I don’t know”": async (page) => { await begin(page); await dontKnow(page); },
+    "a result with everything": async (page) => { await begin(page, EVERYTHING); await answer(page, "C"); await unfold(page); },
+    "the summary": async (page) => {
+        const run = await begin(page);
+        await answer(page, await otherLetter(page));
+        await next(page);
+        await answer(page, await bestLetter(page));
+        await page.goto(`${run}/summary`);
+    },
+    "the progress": (page) => page.goto("/progress"),
+    "the data": (page) => page.goto("/data"),
+    "the error of erasing": async (page) => {
+        await page.goto("/data");
+        await page.getByRole("button", { name: "Erase everything" }).click();
+        await page.locator("#confirm-error").waitFor();
+    },
+    "the report": async (page) => page.goto(`${await begin(page)}/1/report`),
+    "the text of a report": async (page) => {
+        await page.goto(`${await begin(page)}/1/report`);
+        await page.getByRole("button", { name: "Write the report" }).click();
+        await page.locator("#report").waitFor();
+    },
+    "about": (page) => page.goto("/about"),
+    "404": (page) => page.goto("/nothing"),
+    "405": async (page) => page.goto(`${await begin(page)}/1/answer`),
+    "a page when the server is gone": async (page) => {
+        await begin(page);
+        await page.route("**/answer", (route) => route.abort());
+        await page.getByRole("button", { name: "I don’t know" }).click();
+        await page.getByText("No answer came.").waitFor();
+    },
+};
