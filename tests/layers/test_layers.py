@@ -37,7 +37,7 @@ OUTSIDE = [
     ("cmark*.h", ["read/markdown.c"]),
     ("jansson*.h", ["base/json.c"]),
     ("sqlite3*.h", ["store/sqlite*.[ch]"]),
-    ("sha2.h", ["base/hash.c"]),
+    ("nettle/sha2.h", ["base/hash.c"]),
     ("unistd.h", ["base/*.c", "store/*.c", "face/*.c", "cmd/*.c"]),  # POSIX, though it begins like libunistring's headers
     ("uni*.h", ["base/utf8.c"]),
     ("microhttpd.h", ["face/web/http_microhttpd.c"]),
