@@ -1,5 +1,6 @@
 #include "read/check.h"
 
+#include "base/check.h"
 #include "read/texts.h"
 
 #define KIND(kind) (1u << EXERCISE_##kind)
@@ -32,12 +33,14 @@ void check_name(struct reader *reader, struct check_names *names, struct string 
     uint64_t hash = string_hash(id);
     size_t cursor;
     for (size_t i = table_first(&names->table, hash, &cursor); i != TABLE_NONE;
-         i = table_next(&names->table, hash, &cursor))
+         i = table_next(&names->table, hash, &cursor)) {
+        CHECK(names->items); /* the table's numbers are places in this list */
         if (string_equal(names->items[i], id)) {
             reader_report(reader, code, reader_find(reader, at, id),
                           WORDS(WORD("id", id), WORD("what", words_plain(names->what))));
             return;
         }
+    }
     table_add(reader->scratch, &names->table, hash);
     *LIST_ADD(reader->scratch, names) = id;
 }
