@@ -40,6 +40,11 @@ void page_sets(struct request *request)
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_SETS), PLACE_SETS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_SETS));
     document_element(&document, "p", NULL, words_plain(SAY_WEB_SETS_TEXT));
+    if (request->site->author != NULL) {
+        document_raw(&document, "<p>");
+        document_link(&document, NULL, STRING("/author"), words_plain(SAY_WEB_AUTHOR));
+        document_raw(&document, "</p>\n");
+    }
     document_raw(&document, "<ul class=\"sets\">\n");
     for (size_t i = 0; i < library->set_count; i++)
         add_set(&document, request, library->sets[i]);

@@ -30,6 +30,10 @@ void page_data(struct request *request);
 void page_export(struct request *request);
 void page_erase(struct request *request);
 
+/* page_author.c: a set while it is written */
+void page_author(struct request *request);
+void page_author_version(struct request *request);
+
 /* page_about.c */
 void page_about(struct request *request);
 void page_health(struct request *request);
