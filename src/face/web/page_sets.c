@@ -125,7 +125,7 @@ void page_begin_run(struct request *request)
     enum status status = runs_begin(request->site->runs, request->set, NULL, 0, site_seed(request->site),
                                     site_now(request->site), &request->lease, &failure);
     if (status == STATUS_OK)
-        reply_see_other(request, path_of_step(request, 0));
+        page_begun(request);
     else
         reply_failure(request, status, &failure);
 }

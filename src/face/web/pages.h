@@ -15,6 +15,9 @@ void page_run(struct request *request);
 void page_summary(struct request *request);
 void page_again(struct request *request);
 
+/* For those that begin a run: sends the browser to its first step once it is on the disk. No row of its own. */
+void page_begun(struct request *request);
+
 /* page_step.c: one exercise, before and after its answer */
 void page_step(struct request *request);
 void page_answer(struct request *request);

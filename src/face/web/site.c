@@ -192,7 +192,7 @@ void request_told_answer(enum status status, const struct practice_receipt *rece
     told(context, status, failure);
 }
 
-void request_told_flag(enum status status, const struct failure *failure, void *context)
+void request_told(enum status status, const struct failure *failure, void *context)
 {
     told(context, status, failure);
 }

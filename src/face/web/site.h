@@ -87,6 +87,6 @@ uint64_t site_seed(const struct site *site);
  * request. */
 void request_told_answer(enum status status, const struct practice_receipt *receipt, const struct failure *failure,
                          void *context);
-void request_told_flag(enum status status, const struct failure *failure, void *context);
+void request_told(enum status status, const struct failure *failure, void *context);
 
 #endif
