@@ -495,6 +495,7 @@ static void exchange_finish(struct http_exchange *exchange)
     exchange->hand.next = NULL;
     if (next != NULL) {
         exchange->hand.state = EXCHANGE_HANDLING;
+        exchange->hand.request.is_gone = true;
         next(exchange, &exchange->hand.request, exchange->hand.next_context);
         has_reply = exchange->hand.has_reply;
     }

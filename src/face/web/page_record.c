@@ -137,19 +137,11 @@ void page_export(struct request *request)
         reply_failure(request, status, &failure);
 }
 
-void page_erase(struct request *request)
+static void erase(struct request *request)
 {
-    struct http_form form;
     struct failure failure = { 0 };
-    bool has_confirm;
-    if (!form_read(request, &form))
-        return;
-    struct string confirm = string_trim(http_form_value(&form, "confirm", &has_confirm));
-    if (!string_equal(confirm, words_plain(SAY_WEB_ERASE_WORD))) {
-        reply_html(request, 422, data_page(request, true));
-        return;
-    }
-    enum status status = site_erase(request, &failure);
+    enum status status = site_erase(request->site, &failure);
+    site_give(request->site);
     if (status != STATUS_OK) {
         reply_failure(request, status, &failure);
         return;
@@ -158,4 +150,18 @@ void page_erase(struct request *request)
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_ERASED));
     document_element(&document, "p", NULL, words_plain(SAY_WEB_ERASED_TEXT));
     reply_html(request, 200, document_end(&document));
+}
+
+void page_erase(struct request *request)
+{
+    struct http_form form;
+    bool has_confirm;
+    if (!form_read(request, &form))
+        return;
+    struct string confirm = string_trim(http_form_value(&form, "confirm", &has_confirm));
+    if (!string_equal(confirm, words_plain(SAY_WEB_ERASE_WORD))) {
+        reply_html(request, 422, data_page(request, true));
+        return;
+    }
+    site_take_for(request, erase);
 }

@@ -40,6 +40,11 @@ void page_sets(struct request *request)
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_SETS), PLACE_SETS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_SETS));
     document_element(&document, "p", NULL, words_plain(SAY_WEB_SETS_TEXT));
+    if (request->site->author != NULL) {
+        document_raw(&document, "<p>");
+        document_link(&document, NULL, STRING("/author"), words_plain(SAY_WEB_AUTHOR));
+        document_raw(&document, "</p>\n");
+    }
     document_raw(&document, "<ul class=\"sets\">\n");
     for (size_t i = 0; i < library->set_count; i++)
         add_set(&document, request, library->sets[i]);
@@ -120,7 +125,7 @@ void page_begin_run(struct request *request)
     enum status status = runs_begin(request->site->runs, request->set, NULL, 0, site_seed(request->site),
                                     site_now(request->site), &request->lease, &failure);
     if (status == STATUS_OK)
-        reply_see_other(request, path_of_step(request, 0));
+        page_begun(request);
     else
         reply_failure(request, status, &failure);
 }

@@ -366,7 +366,7 @@ void page_flag(struct request *request)
     request->then = changed;
     enum status status =
         practice_flag_submit(&request->site->learner, practice_of(request), request->step, is_flagged == 1,
-                             site_now(request->site), request_told_flag, request, &failure);
+                             site_now(request->site), request_told, request, &failure);
     if (status != STATUS_OK)
         reply_failure(request, status, &failure);
 }
