@@ -1,0 +1,45 @@
+/* lexicon: which words of a text are absolutes, hedges, or the vocabulary of a guide.
+ *
+ * Knows phrases (words/lexicon.def, and the signals of a set's guide) and counts them. Refuses to know what follows
+ * from how many there are. */
+#ifndef VIVA_WORDS_LEXICON_H
+#define VIVA_WORDS_LEXICON_H
+
+#include "base/table.h"
+#include "model/set.h"
+#include "words/surface.h"
+
+enum lexicon_kind {
+    LEXICON_NOTHING = 0, /* keeps the words in it from being counted */
+    LEXICON_ABSOLUTE = 1,
+    LEXICON_HEDGE = 2,
+    LEXICON_GUIDE = 4, /* because, in exchange, and the signals of the set's own guide */
+};
+
+struct lexicon_counts {
+    uint32_t absolutes, hedges, guide_words;
+};
+
+struct lexicon_phrase {
+    unsigned kinds;
+    const uint64_t *words; /* hashes */
+    size_t count;
+};
+
+struct lexicon {
+    struct lexicon_phrase *items;
+    size_t count, capacity;
+    struct table by_first_word;
+};
+
+/* The words that count in a set: its guide's signals, and of words/lexicon.def when it is in English. Lives in arena,
+ * as does all it points to. */
+struct lexicon lexicon_of(struct arena *arena, const struct set *set);
+
+/* Whether the rows of words/lexicon.def are meant for this language (BCP 47). */
+bool lexicon_speaks(struct string language);
+
+/* How often each kind stands in the text; code is left out. The longest phrase counts, the words in it not again. */
+struct lexicon_counts lexicon_count(const struct lexicon *lexicon, const struct surface *surface);
+
+#endif
