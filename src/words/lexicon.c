@@ -55,7 +55,7 @@ static void add(struct arena *arena, struct lexicon *lexicon, struct string text
     uint64_t *words = ARENA_NEW_MANY(arena, surface.words.count, uint64_t);
     for (size_t i = 0; i < surface.words.count; i++)
         words[i] = surface.words.items[i].hash;
-    *LIST_ADD(arena, lexicon) = (struct lexicon_phrase){ kinds, words, surface.words.count };
+    *LIST_ADD(arena, lexicon) = (struct lexicon_phrase){ text, kinds, words, surface.words.count };
     table_add(arena, &lexicon->by_first_word, words[0]);
 }
 
@@ -72,17 +72,39 @@ struct lexicon lexicon_of(struct arena *arena, const struct set *set)
     return lexicon;
 }
 
+/* The phrase that counts at *at, which moves behind it, or behind the word when there is none. */
+static const struct lexicon_phrase *next(const struct lexicon *lexicon, const struct surface *surface, size_t *at)
+{
+    const struct surface_word *words = &surface->words.items[*at];
+    const struct lexicon_phrase *phrase = words->is_code ? NULL : find(lexicon, words, surface->words.count - *at);
+    *at += phrase ? phrase->count : 1;
+    return phrase;
+}
+
 struct lexicon_counts lexicon_count(const struct lexicon *lexicon, const struct surface *surface)
 {
     struct lexicon_counts counts = { 0 };
-    const struct surface_word *words = surface->words.items;
-    for (size_t i = 0; i < surface->words.count;) {
-        const struct lexicon_phrase *phrase =
-            words[i].is_code ? NULL : find(lexicon, &words[i], surface->words.count - i);
+    for (size_t at = 0; at < surface->words.count;) {
+        const struct lexicon_phrase *phrase = next(lexicon, surface, &at);
         counts.absolutes += phrase && phrase->kinds & LEXICON_ABSOLUTE;
         counts.hedges += phrase && phrase->kinds & LEXICON_HEDGE;
         counts.guide_words += phrase && phrase->kinds & LEXICON_GUIDE;
-        i += phrase ? phrase->count : 1;
     }
     return counts;
+}
+
+struct string lexicon_first(const struct lexicon *lexicon, const struct surface *surface, enum lexicon_kind kind)
+{
+    for (size_t at = 0; at < surface->words.count;) {
+        const struct lexicon_phrase *phrase = next(lexicon, surface, &at);
+        if (phrase && phrase->kinds & (unsigned)kind)
+            return phrase->text;
+    }
+    return (struct string){ 0 };
+}
+
+unsigned lexicon_kinds(const struct lexicon *lexicon, const struct surface_word *word)
+{
+    const struct lexicon_phrase *phrase = word->is_code ? NULL : find(lexicon, word, 1);
+    return phrase ? phrase->kinds : 0;
 }
