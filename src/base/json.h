@@ -68,6 +68,7 @@ void json_key(struct json_writer *writer, const char *key);
 void json_string(struct json_writer *writer, struct string value); /* bytes that are not UTF-8 become U+FFFD */
 void json_integer(struct json_writer *writer, int64_t value);
 void json_hundredths(struct json_writer *writer, int64_t value);   /* 40 is written 0.4: exact, and the same everywhere */
+void json_decimal(struct json_writer *writer, double value, int places); /* rounded to 0 to 9 places, zeros at the end left out; |value| < 1e9 */
 void json_bool(struct json_writer *writer, bool value);
 void json_null(struct json_writer *writer);
 

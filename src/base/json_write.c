@@ -153,16 +153,33 @@ void json_integer(struct json_writer *writer, int64_t value)
     buffer_add_format(writer->buffer, "%lld", (long long)value);
 }
 
+/* A whole number of parts of one, each a tenth to the power of places: exact, and without zeros at the end. */
+static void add_parts(struct json_writer *writer, int64_t value, int places)
+{
+    uint64_t distance = value < 0 ? 0 - (uint64_t)value : (uint64_t)value, one = 1;
+    for (; places > 0 && distance % 10 == 0; places--)
+        distance /= 10;
+    for (int i = 0; i < places; i++)
+        one *= 10;
+    buffer_add_format(writer->buffer, "%s%llu", value < 0 ? "-" : "", (unsigned long long)(distance / one));
+    if (places > 0)
+        buffer_add_format(writer->buffer, ".%0*llu", places, (unsigned long long)(distance % one));
+}
+
 void json_hundredths(struct json_writer *writer, int64_t value)
 {
     begin_value(writer);
-    uint64_t distance = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    unsigned rest = (unsigned)(distance % 100);
-    buffer_add_format(writer->buffer, "%s%llu", value < 0 ? "-" : "", (unsigned long long)(distance / 100));
-    if (rest % 10)
-        buffer_add_format(writer->buffer, ".%02u", rest);
-    else if (rest)
-        buffer_add_format(writer->buffer, ".%u", rest / 10);
+    add_parts(writer, value, 2);
+}
+
+void json_decimal(struct json_writer *writer, double value, int places)
+{
+    double parts = value;
+    CHECK(places >= 0 && places <= 9 && value > -1e9 && value < 1e9);
+    for (int i = 0; i < places; i++)
+        parts *= 10;
+    begin_value(writer);
+    add_parts(writer, (int64_t)(parts + (parts < 0 ? -0.5 : 0.5)), places);
 }
 
 void json_bool(struct json_writer *writer, bool value)

@@ -10,6 +10,7 @@
     ROW(reset)                                                                                                         \
     ROW(new)                                                                                                           \
     ROW(check)                                                                                                         \
+    ROW(audit)                                                                                                         \
     ROW(fmt)                                                                                                           \
     ROW(where)                                                                                                         \
     ROW(backup)                                                                                                        \

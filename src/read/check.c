@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "read/texts.h"
+#include "words/lexicon.h"
 
 #define KIND(kind) (1u << EXERCISE_##kind)
 #define EVERY_KIND (~0u)
@@ -21,6 +22,7 @@ static const struct rule {
     { KIND(CHOOSE_ONE), check_equal },
     { KIND(CHOOSE_ONE), check_covered },
     { KIND(CHOOSE_ONE), check_shortcomings },
+    { KIND(CHOOSE_ONE), check_cues },
 };
 
 /* Ids. ------------------------------------------------------------------------------------------------- */
@@ -101,6 +103,8 @@ static void check_exercise(struct reader *reader, const struct exercise *exercis
 void check_set(struct reader *reader)
 {
     const struct set *set = reader->set;
+    struct lexicon lexicon = lexicon_of(reader->scratch, set);
+    reader->lexicon = &lexicon;
     check_guide(reader, &set->guide);
     check_reference(reader, &set->reference, (struct place){ 0 });
     check_exercise_ids(reader, set);
@@ -108,4 +112,5 @@ void check_set(struct reader *reader)
         check_exercise(reader, &set->exercises[i]);
     if (set->exercise_count == 0)
         reader_report(reader, PROBLEM_NO_EXERCISE, (struct place){ 0 }, NO_WORDS);
+    reader->lexicon = NULL;
 }

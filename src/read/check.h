@@ -16,8 +16,11 @@ void check_set(struct reader *reader);
 typedef void check_rule(struct reader *reader, const struct exercise *exercise);
 
 check_rule check_ids, check_parts, check_marks, check_samples, check_sentences; /* of every exercise */
-check_rule check_option_count, check_best, check_rival_marks, check_equal, check_covered,
-    check_shortcomings; /* of choose-one */
+check_rule check_option_count, check_best, check_rival_marks, check_equal, check_covered, check_shortcomings,
+    check_cues; /* of choose-one */
+
+/* The first option with the star; NULL when there is none. */
+const struct option *check_find_best(const struct exercise *exercise);
 
 /* The phrases, terms and sources of the set or an exercise that stands at this place. */
 void check_reference(struct reader *reader, const struct reference *reference, struct place at);

@@ -9,8 +9,7 @@ void check_option_count(struct reader *reader, const struct exercise *exercise)
                       WORDS(WORD("count", words_plain(exercise->option_count ? SAY_ONE_OPTION : SAY_NO_OPTION))));
 }
 
-/* The first with the star; NULL when there is none. */
-static const struct option *find_best(const struct exercise *exercise)
+const struct option *check_find_best(const struct exercise *exercise)
 {
     for (size_t i = 0; i < exercise->option_count; i++)
         if (exercise->options[i].is_best)
@@ -35,7 +34,7 @@ static struct string mark_words(struct reader *reader, int percent)
 
 void check_best(struct reader *reader, const struct exercise *exercise)
 {
-    const struct option *best = find_best(exercise);
+    const struct option *best = check_find_best(exercise);
     if (!best) {
         if (exercise->option_count)
             reader_report(reader, PROBLEM_NO_BEST_OPTION, exercise->at, NO_WORDS);

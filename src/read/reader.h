@@ -61,6 +61,8 @@ struct text_parts {
     uint32_t control; /* a character that was replaced since it may not reach a screen; 0 for none */
 };
 
+struct lexicon;
+
 struct reader {
     struct arena *arena;   /* the set's */
     struct arena *scratch; /* what is in it lives as long as the reading */
@@ -68,6 +70,7 @@ struct reader {
     struct problems *problems;
     struct set *set;
     const struct exercise *exercise; /* whose waivers hold besides the set's; NULL outside exercises */
+    const struct lexicon *lexicon;   /* words that give answers away, while the set is checked */
     struct links links;
     struct text_parts parts;
     bool is_json;     /* places are exact as they are */

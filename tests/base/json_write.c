@@ -144,6 +144,33 @@ static void hundredths_are_written_exactly_and_as_short_as_can_be(void **state)
     }
 }
 
+static void decimals_are_rounded_to_their_places_and_as_short_as_can_be(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        int places;
+        const char *text;
+    } rows[] = {
+        { 0, 4, "0" },
+        { 0.25, 4, "0.25" },
+        { 0.27449, 4, "0.2745" },
+        { 0.99996, 4, "1" },
+        { 0.00004, 4, "0" },
+        { 0.0000005, 6, "0.000001" },
+        { 2.5, 0, "3" },
+        { -0.5, 1, "-0.5" },
+        { -0.004, 2, "0" },
+        { 123456789.5, 9, "123456789.5" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer buffer = buffer_in(&arena);
+        struct json_writer writer = json_writer_to(&buffer, 0);
+        json_decimal(&writer, rows[i].value, rows[i].places);
+        assert_text(buffer_string(&buffer), rows[i].text);
+    }
+}
+
 static void end_what_never_began(void)
 {
     struct buffer buffer = buffer_in(&arena);
@@ -186,6 +213,7 @@ int main(void)
         cmocka_unit_test(bytes_that_are_not_utf_8_become_the_replacement_character),
         cmocka_unit_test(every_byte_is_written_so_that_it_reads_back),
         cmocka_unit_test(hundredths_are_written_exactly_and_as_short_as_can_be),
+        cmocka_unit_test(decimals_are_rounded_to_their_places_and_as_short_as_can_be),
         cmocka_unit_test(a_writer_that_is_used_wrongly_is_a_bug),
     };
     return cmocka_run_group_tests_name("json_write", tests, NULL, clear);

@@ -186,8 +186,8 @@ static void fill_front_title(struct parts *parts, size_t size)
 /* A paragraph is never longer than a block may be, so the text is made of two. */
 static void fill_body(struct parts *parts, size_t size)
 {
-    const char *half = words(parts, "## Option: best *\n\n", size / 2, "\n\n");
-    parts->options = words(parts, half, size - size / 2, "\n\n- covers: p\n\n## Option: rival\n\nNo.\n");
+    const char *half = words(parts, "## Option: rival\n\n", size / 2, "\n\n");
+    parts->options = words(parts, half, size - size / 2, "\n\n## Option: best *\n\nYes.\n\n- covers: p\n");
 }
 
 static void fill_block(struct parts *parts, size_t size)
