@@ -25,8 +25,8 @@
 #define CONNECTION_MEMORY_BYTES                                                                                        \
     ((size_t)24 * 1024) /* request line, headers and one read of the body; zeroed each time */
 #define WATCH_INTERVAL_MS 250
-#define SPARES_MAX        16 /* more requests than this are seldom worked on at once: others wait suspended */
-#define IDLE_SECONDS      60 /* libmicrohttpd's own limit on silence; the watch is stricter */
+#define SPARES_MAX        256 /* a class whose answers wait for one flush; the last used go first, so most stay small */
+#define IDLE_SECONDS      60  /* libmicrohttpd's own limit on silence; the watch is stricter */
 
 /* What the watch thread knows of a connection. */
 struct connection {

@@ -57,7 +57,10 @@ static void add_set(struct document *document, const struct request *request, co
     document_link(document, NULL, path_of_set(request, written->set),
                   words_string(document->arena, SAY_WEB_AUTHOR_TRY, WORDS({ "set", .plain = written->set->title })));
     document_raw(document, "</p>\n");
+    document_raw(document, "<div class=\"points\">\n");
+    document_legend(document);
     document_view(document, written->preview, 1); /* the page has a heading of its own above it */
+    document_raw(document, "</div>\n");
 }
 
 void page_author(struct request *request)
