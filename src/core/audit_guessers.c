@@ -117,6 +117,14 @@ size_t audit_feature_count(void)
     return count;
 }
 
+bool audit_feature_is_place(size_t feature)
+{
+    for (size_t row = 0, seen = 0; row < AUDIT_ROW_COUNT; row++)
+        if (guessers[row].is_feature && seen++ == feature)
+            return guessers[row].signal == is_at_place;
+    return false;
+}
+
 /* Words that two texts share. ------------------------------------------------------------------------------ */
 
 /* Which texts of an exercise have each long word: bit i option i, the last bit the prompt. */

@@ -31,4 +31,7 @@ void audit_look(struct arena *arena, struct arena *scratch, const struct lexicon
 /* How many signals ranks have. The first is the length. */
 size_t audit_feature_count(void);
 
+/* Whether a signal is a place, which is there or not: nothing lies between. */
+bool audit_feature_is_place(size_t feature);
+
 #endif

@@ -9,9 +9,14 @@
 /* Worth as much as two or so exercises: with few sets a signal must not be trusted at once. */
 #define RIDGE 1.0
 
+/* Options stand side by side, so that all of an exercise are scored at once; there may be fewer. */
+#define LANES EXERCISE_OPTIONS_MAX
+
 struct learner {
     const struct audit_exercise *exercises;
-    size_t exercise_count, fold_count, width; /* width: how many signals */
+    size_t exercise_count, fold_count, width; /* width: of what is learnt from */
+    float *ranks;                             /* of each exercise: width x LANES, from -1 to 1 */
+    uint16_t *folds;                          /* of each exercise */
     uint8_t *best;                            /* of each exercise: the true ones, or redrawn */
     double *total_gradient;                   /* width */
     double *gradients;                        /* of each fold: width */
@@ -19,24 +24,82 @@ struct learner {
     double *weights;                          /* of each fold: width, learnt from the others */
 };
 
-static size_t fold_of(const struct learner *learner, const struct audit_exercise *exercise)
+/* Signals. ------------------------------------------------------------------------------------------------- */
+
+/* Which signals tell options apart anywhere: their numbers among all, and how many. */
+static size_t find_signals(const struct learner *learner, size_t signals[static AUDIT_FEATURES_MAX])
 {
-    return exercise->set % learner->fold_count;
+    size_t all = audit_feature_count(), count = 0;
+    bool differs[AUDIT_FEATURES_MAX] = { false };
+    for (size_t i = 0; i < learner->exercise_count; i++)
+        for (size_t j = 0; j < all * learner->exercises[i].option_count; j++)
+            differs[j % all] |= learner->exercises[i].ranks[j] != 0;
+    for (size_t i = 0; i < all; i++)
+        if (differs[i])
+            signals[count++] = i;
+    return count;
+}
+
+/* Ranks from -1 to 1. They sum to nothing. */
+static void write_ranks(const struct audit_exercise *exercise, size_t signal, float lanes[static LANES])
+{
+    size_t all = audit_feature_count(), count = exercise->option_count;
+    for (size_t option = 0; option < count; option++)
+        lanes[option] = (float)exercise->ranks[option * all + signal] / (float)(count - 1);
+}
+
+/* How far from the middle, made to sum to nothing: some writers hide the best among what is neither much nor little. */
+static void write_extremes(const float ranks[static LANES], size_t count, float lanes[static LANES])
+{
+    float mean = 0;
+    for (size_t option = 0; option < count; option++)
+        mean += (ranks[option] < 0 ? -ranks[option] : ranks[option]) / (float)count;
+    for (size_t option = 0; option < count; option++)
+        lanes[option] = (ranks[option] < 0 ? -ranks[option] : ranks[option]) - mean;
+}
+
+static void set_out(struct learner *learner, struct arena *arena)
+{
+    size_t signals[AUDIT_FEATURES_MAX], signal_count = find_signals(learner, signals);
+    for (size_t i = 0; i < signal_count; i++)
+        learner->width += audit_feature_is_place(signals[i]) ? 1 : 2;
+    learner->folds = ARENA_NEW_MANY(arena, learner->exercise_count, uint16_t);
+    learner->best = ARENA_NEW_MANY(arena, learner->exercise_count, uint8_t);
+    learner->ranks = ARENA_NEW_MANY(arena, learner->exercise_count * learner->width * LANES, float);
+    float *lanes = learner->ranks;
+    for (size_t i = 0; i < learner->exercise_count; i++) {
+        const struct audit_exercise *exercise = &learner->exercises[i];
+        learner->best[i] = exercise->best;
+        learner->folds[i] = (uint16_t)(exercise->set % learner->fold_count);
+        for (size_t j = 0; j < signal_count; j++, lanes += LANES) {
+            write_ranks(exercise, signals[j], lanes);
+            if (audit_feature_is_place(signals[j]))
+                continue;
+            write_extremes(lanes, exercise->option_count, lanes + LANES);
+            lanes += LANES;
+        }
+    }
+}
+
+static const float *ranks_of(const struct learner *learner, size_t exercise)
+{
+    return learner->ranks + exercise * learner->width * LANES;
 }
 
 /* Learning. ------------------------------------------------------------------------------------------------ */
 
 /* The information of one exercise about zero: the spread of its options' ranks, which sum to nothing. */
-static void add_information(const struct learner *learner, const struct audit_exercise *exercise, double *matrix)
+static void add_information(const struct learner *learner, size_t exercise, double *matrix)
 {
-    size_t width = learner->width;
-    double options = exercise->option_count, share = 1 / (options * (options - 1) * (options - 1));
-    for (size_t option = 0; option < exercise->option_count; option++) {
-        const int8_t *ranks = exercise->ranks + option * width;
-        for (size_t i = 0; i < width; i++)
-            for (size_t j = 0; j <= i; j++)
-                matrix[i * width + j] += share * ranks[i] * ranks[j];
-    }
+    const float *ranks = ranks_of(learner, exercise);
+    double options = learner->exercises[exercise].option_count;
+    for (size_t i = 0; i < learner->width; i++)
+        for (size_t j = 0; j <= i; j++) {
+            double sum = 0;
+            for (size_t option = 0; option < LANES; option++)
+                sum += (double)ranks[i * LANES + option] * (double)ranks[j * LANES + option];
+            matrix[i * learner->width + j] += sum / options;
+        }
 }
 
 /* The lower triangle becomes that of the factor (Cholesky). The ridge keeps it from being singular. */
@@ -72,8 +135,7 @@ static void prepare(struct learner *learner, struct arena *arena)
     double *whole = ARENA_NEW_MANY(arena, size, double);
     learner->factors = ARENA_NEW_MANY(arena, learner->fold_count * size, double);
     for (size_t i = 0; i < learner->exercise_count; i++)
-        add_information(learner, &learner->exercises[i],
-                        learner->factors + fold_of(learner, &learner->exercises[i]) * size);
+        add_information(learner, i, learner->factors + learner->folds[i] * size);
     for (size_t i = 0; i < learner->fold_count * size; i++)
         whole[i % size] += learner->factors[i];
     for (size_t i = 0; i < learner->fold_count * size; i++)
@@ -87,11 +149,10 @@ static void add_gradients(struct learner *learner)
     for (size_t i = 0; i < learner->fold_count * learner->width; i++)
         learner->gradients[i] = 0;
     for (size_t i = 0; i < learner->exercise_count; i++) {
-        const struct audit_exercise *exercise = &learner->exercises[i];
-        const int8_t *ranks = exercise->ranks + learner->best[i] * learner->width;
-        double *gradient = learner->gradients + fold_of(learner, exercise) * learner->width;
+        const float *ranks = ranks_of(learner, i) + learner->best[i];
+        double *gradient = learner->gradients + learner->folds[i] * learner->width;
         for (size_t j = 0; j < learner->width; j++)
-            gradient[j] += (double)ranks[j] / (exercise->option_count - 1);
+            gradient[j] += (double)ranks[j * LANES];
     }
     for (size_t j = 0; j < learner->width; j++)
         learner->total_gradient[j] = 0;
@@ -115,23 +176,22 @@ static void learn(struct learner *learner)
 
 /* Guessing. ------------------------------------------------------------------------------------------------ */
 
-static uint8_t picks_of(const struct learner *learner, const struct audit_exercise *exercise)
+static uint8_t picks_of(const struct learner *learner, size_t exercise)
 {
-    const double *weights = learner->weights + fold_of(learner, exercise) * learner->width;
-    uint8_t picks = 0;
-    double top = 0;
-    for (size_t option = 0; option < exercise->option_count; option++) {
-        const int8_t *ranks = exercise->ranks + option * learner->width;
-        double score = 0;
-        for (size_t i = 0; i < learner->width; i++)
-            score += weights[i] * ranks[i];
-        if (option == 0 || score > top)
-            picks = 0;
-        if (picks == 0 || score == top) {
-            picks |= (uint8_t)(1u << option);
-            top = score;
-        }
+    const double *weights = learner->weights + learner->folds[exercise] * learner->width;
+    const float *ranks = ranks_of(learner, exercise);
+    float scores[LANES] = { 0 }, top;
+    for (size_t i = 0; i < learner->width; i++) {
+        float weight = (float)weights[i];
+        for (size_t option = 0; option < LANES; option++)
+            scores[option] += weight * ranks[i * LANES + option];
     }
+    uint8_t picks = 0;
+    top = scores[0];
+    for (size_t option = 1; option < learner->exercises[exercise].option_count; option++)
+        top = scores[option] > top ? scores[option] : top;
+    for (size_t option = 0; option < learner->exercises[exercise].option_count; option++)
+        picks |= (uint8_t)((scores[option] == top) << option);
     return picks;
 }
 
@@ -139,7 +199,7 @@ static double share_earned(const struct learner *learner)
 {
     int64_t earned = 0;
     for (size_t i = 0; i < learner->exercise_count; i++) {
-        uint8_t picks = picks_of(learner, &learner->exercises[i]);
+        uint8_t picks = picks_of(learner, i);
         if (picks >> learner->best[i] & 1)
             earned += AUDIT_CREDIT / __builtin_popcount(picks);
     }
@@ -177,24 +237,17 @@ static size_t redraw_count(size_t exercise_count)
 struct audit_learnt audit_learn(struct arena *arena, const struct audit_exercise *exercises, size_t exercise_count,
                                 size_t set_count, uint64_t seed)
 {
-    size_t width = audit_feature_count(), folds = set_count < AUDIT_FOLDS_MAX ? set_count : AUDIT_FOLDS_MAX;
-    struct learner learner = {
-        .exercises = exercises,
-        .exercise_count = exercise_count,
-        .fold_count = folds,
-        .width = width,
-        .best = ARENA_NEW_MANY(arena, exercise_count, uint8_t),
-        .total_gradient = ARENA_NEW_MANY(arena, width, double),
-        .gradients = ARENA_NEW_MANY(arena, folds * width, double),
-        .weights = ARENA_NEW_MANY(arena, folds * width, double),
-    };
+    size_t folds = set_count < AUDIT_FOLDS_MAX ? set_count : AUDIT_FOLDS_MAX;
+    struct learner learner = { .exercises = exercises, .exercise_count = exercise_count, .fold_count = folds };
     struct audit_learnt learnt = { .picks = ARENA_NEW_MANY(arena, exercise_count, uint8_t) };
+    set_out(&learner, arena);
+    learner.total_gradient = ARENA_NEW_MANY(arena, learner.width, double);
+    learner.gradients = ARENA_NEW_MANY(arena, folds * learner.width, double);
+    learner.weights = ARENA_NEW_MANY(arena, folds * learner.width, double);
     prepare(&learner, arena);
-    for (size_t i = 0; i < exercise_count; i++)
-        learner.best[i] = exercises[i].best;
     learn(&learner);
     for (size_t i = 0; i < exercise_count; i++)
-        learnt.picks[i] = picks_of(&learner, &exercises[i]);
+        learnt.picks[i] = picks_of(&learner, i);
     learnt.redrawn_count = folds > 1 ? redraw_count(exercise_count) : 0;
     learnt.redrawn = ARENA_NEW_MANY(arena, learnt.redrawn_count, double);
     redraw(&learner, seed, &learnt);

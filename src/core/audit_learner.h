@@ -1,7 +1,9 @@
 /* audit_learner: a guesser that learns which signals betray the best option.
  *
- * Knows a logistic regression of the best option on the ranks of all signals: given that exactly one of the options is
- * the best (McFadden 1974), trained on all sets but one and tried on that one. Refuses to know what the signals are.
+ * Knows a logistic regression of the best option on the ranks of all signals, and on how far from the middle each rank
+ * is (who takes care that the best is never the longest nor the shortest has told where it is): given that exactly one
+ * of the options is the best (McFadden 1974), trained on all sets but one and tried on that one. Refuses to know what
+ * the signals are.
  *
  * The fit is one step of Fisher's scoring from zero, under a small ridge. Zero is where somebody who knows nothing
  * starts; from there one step is as good as the whole way when there is little to learn (Le Cam 1956), and finds the
