@@ -14,14 +14,16 @@
 
 struct learner {
     const struct audit_exercise *exercises;
-    size_t exercise_count, fold_count, width; /* width: of what is learnt from */
-    float *ranks;                             /* of each exercise: width x LANES, from -1 to 1 */
-    uint16_t *folds;                          /* of each exercise */
-    uint8_t *best;                            /* of each exercise: the true ones, or redrawn */
-    double *total_gradient;                   /* width */
-    double *gradients;                        /* of each fold: width */
-    double *factors;                          /* of each fold: width x width, Cholesky's of what the others know */
-    double *weights;                          /* of each fold: width, learnt from the others */
+    size_t exercise_count, fold_count, width;        /* width: of what is learnt from */
+    float *ranks;                                    /* of each exercise: width x LANES, from -1 to 1 */
+    uint16_t *folds;                                 /* of each exercise */
+    uint8_t *best;                                   /* of each exercise: the true ones, or redrawn */
+    struct audit_sign signs[2 * AUDIT_FEATURES_MAX]; /* what each of width would be, were its weight above zero */
+    double *whole;                                   /* width x width: what all sets know */
+    double *total_gradient;                          /* width */
+    double *gradients;                               /* of each fold: width */
+    double *factors; /* of each fold: width x width, Cholesky's of what the others know */
+    double *weights; /* of each fold: width, learnt from the others */
 };
 
 /* Signals. ------------------------------------------------------------------------------------------------- */
@@ -58,11 +60,21 @@ static void write_extremes(const float ranks[static LANES], size_t count, float 
         lanes[option] = (ranks[option] < 0 ? -ranks[option] : ranks[option]) - mean;
 }
 
+/* What is learnt of a signal: its rank, and but for places how far that is from the middle. */
+static void name_signs(struct learner *learner, size_t signal)
+{
+    bool takes_most;
+    enum audit_guesser guesser = audit_feature_guesser(signal, &takes_most);
+    learner->signs[learner->width++] = (struct audit_sign){ guesser, takes_most ? AUDIT_TOWARDS : AUDIT_AWAY };
+    if (!audit_feature_is_place(signal))
+        learner->signs[learner->width++] = (struct audit_sign){ guesser, AUDIT_ENDS };
+}
+
 static void set_out(struct learner *learner, struct arena *arena)
 {
     size_t signals[AUDIT_FEATURES_MAX], signal_count = find_signals(learner, signals);
     for (size_t i = 0; i < signal_count; i++)
-        learner->width += audit_feature_is_place(signals[i]) ? 1 : 2;
+        name_signs(learner, signals[i]);
     learner->folds = ARENA_NEW_MANY(arena, learner->exercise_count, uint16_t);
     learner->best = ARENA_NEW_MANY(arena, learner->exercise_count, uint8_t);
     learner->ranks = ARENA_NEW_MANY(arena, learner->exercise_count * learner->width * LANES, float);
@@ -132,7 +144,7 @@ static void solve(const double *factor, double *values, size_t width)
 static void prepare(struct learner *learner, struct arena *arena)
 {
     size_t size = learner->width * learner->width;
-    double *whole = ARENA_NEW_MANY(arena, size, double);
+    double *whole = learner->whole = ARENA_NEW_MANY(arena, size, double);
     learner->factors = ARENA_NEW_MANY(arena, learner->fold_count * size, double);
     for (size_t i = 0; i < learner->exercise_count; i++)
         add_information(learner, i, learner->factors + learner->folds[i] * size);
@@ -172,6 +184,50 @@ static void learn(struct learner *learner)
     if (learner->fold_count == 1) /* there is nothing to learn from: x - x may be a rounding error */
         for (size_t i = 0; i < width; i++)
             learner->weights[i] = 0;
+}
+
+/* Signs. --------------------------------------------------------------------------------------------------- */
+
+static const enum audit_bearing opposites[AUDIT_BEARING_COUNT] = {
+    [AUDIT_TOWARDS] = AUDIT_AWAY,
+    [AUDIT_AWAY] = AUDIT_TOWARDS,
+    [AUDIT_MIDDLE] = AUDIT_ENDS,
+    [AUDIT_ENDS] = AUDIT_MIDDLE,
+};
+
+static double size_of(double weight)
+{
+    return weight < 0 ? -weight : weight;
+}
+
+/* The weights that all sets together teach, each as much as it moves a score: ranks differ in spread. */
+static double *weights_of_all(const struct learner *learner, struct arena *arena)
+{
+    size_t width = learner->width;
+    double *factor = ARENA_NEW_MANY(arena, width * width, double), *weights = ARENA_NEW_MANY(arena, width, double);
+    for (size_t i = 0; i < width * width; i++)
+        factor[i] = learner->whole[i] + (i % (width + 1) ? 0 : RIDGE);
+    for (size_t i = 0; i < width; i++)
+        weights[i] = learner->total_gradient[i];
+    factorise(factor, width);
+    solve(factor, weights, width);
+    for (size_t i = 0; i < width; i++)
+        weights[i] *= number_square_root(learner->whole[i * width + i]);
+    return weights;
+}
+
+static void find_signs(const struct learner *learner, struct arena *arena, struct audit_learnt *learnt)
+{
+    double *weights = weights_of_all(learner, arena);
+    while (learnt->sign_count < AUDIT_SIGNS_MAX && learnt->sign_count < learner->width) {
+        size_t top = 0;
+        for (size_t i = 1; i < learner->width; i++)
+            top = size_of(weights[i]) > size_of(weights[top]) ? i : top;
+        struct audit_sign sign = learner->signs[top];
+        sign.bearing = weights[top] < 0 ? opposites[sign.bearing] : sign.bearing;
+        learnt->signs[learnt->sign_count++] = sign;
+        weights[top] = 0;
+    }
 }
 
 /* Guessing. ------------------------------------------------------------------------------------------------ */
@@ -246,6 +302,7 @@ struct audit_learnt audit_learn(struct arena *arena, const struct audit_exercise
     learner.weights = ARENA_NEW_MANY(arena, folds * learner.width, double);
     prepare(&learner, arena);
     learn(&learner);
+    find_signs(&learner, arena, &learnt);
     for (size_t i = 0; i < exercise_count; i++)
         learnt.picks[i] = picks_of(&learner, i);
     learnt.redrawn_count = folds > 1 ? redraw_count(exercise_count) : 0;

@@ -30,6 +30,8 @@ struct audit_learnt {
     uint8_t *picks;  /* of each exercise: the options it likes best; all of them with one set alone */
     double *redrawn; /* shares earned under redrawn best options, in ascending order */
     size_t redrawn_count;
+    struct audit_sign signs[AUDIT_SIGNS_MAX]; /* that weigh most when it learns from all sets, the weightiest first */
+    size_t sign_count;
 };
 
 /* All exercises of set_count sets, in the order of their sets. Lives in arena. */

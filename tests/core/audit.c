@@ -82,6 +82,8 @@ static void who_learns_finds_what_no_other_looks_for(void **state)
     (void)state;
     struct audit_report report = audited(bank_of(LEAK_FEWEST_HEDGES, 5));
     assert_int_equal(above(&report), BIT(AUDIT_LEARNER));
+    assert_int_equal(report.signs[0].signal, AUDIT_HEDGES);
+    assert_int_equal(report.signs[0].bearing, AUDIT_AWAY);
     assert_false(report.passes);
 }
 
@@ -92,6 +94,8 @@ static void a_best_that_is_always_in_the_middle_is_found_by_who_learns_alone(voi
     bank.percent = 80;
     struct audit_report report = audited(bank);
     assert_int_equal(above(&report), BIT(AUDIT_LEARNER));
+    assert_int_equal(report.signs[0].signal, AUDIT_LONGEST);
+    assert_int_equal(report.signs[0].bearing, AUDIT_MIDDLE);
     assert_true(report.whole.is_length_fine);
 }
 
