@@ -9,13 +9,15 @@
 /* Worth as much as two or so exercises: with few sets a signal must not be trusted at once. */
 #define RIDGE 1.0
 
-/* Options stand side by side, so that all of an exercise are scored at once; there may be fewer. */
-#define LANES EXERCISE_OPTIONS_MAX
+/* Options stand side by side in blocks of so many, so that a block is scored at once. There are as many blocks as the
+ * exercise with most options needs: what is learnt from is read hundreds of times, and is to be small. */
+#define BLOCK 4
 
 struct learner {
     const struct audit_exercise *exercises;
     size_t exercise_count, fold_count, width;        /* width: of what is learnt from */
-    float *ranks;                                    /* of each exercise: width x LANES, from -1 to 1 */
+    size_t lanes;                                    /* room for options: one block or two */
+    float *ranks;                                    /* of each exercise: width x lanes, from -1 to 1 */
     uint16_t *folds;                                 /* of each exercise */
     uint8_t *best;                                   /* of each exercise: the true ones, or redrawn */
     struct audit_sign signs[2 * AUDIT_FEATURES_MAX]; /* what each of width would be, were its weight above zero */
@@ -43,7 +45,7 @@ static size_t find_signals(const struct learner *learner, size_t signals[static 
 }
 
 /* Ranks from -1 to 1. They sum to nothing. */
-static void write_ranks(const struct audit_exercise *exercise, size_t signal, float lanes[static LANES])
+static void write_ranks(const struct audit_exercise *exercise, size_t signal, float *lanes)
 {
     size_t all = audit_feature_count(), count = exercise->option_count;
     for (size_t option = 0; option < count; option++)
@@ -51,7 +53,7 @@ static void write_ranks(const struct audit_exercise *exercise, size_t signal, fl
 }
 
 /* How far from the middle, made to sum to nothing: some writers hide the best among what is neither much nor little. */
-static void write_extremes(const float ranks[static LANES], size_t count, float lanes[static LANES])
+static void write_extremes(const float *ranks, size_t count, float *lanes)
 {
     float mean = 0;
     for (size_t option = 0; option < count; option++)
@@ -75,27 +77,30 @@ static void set_out(struct learner *learner, struct arena *arena)
     size_t signals[AUDIT_FEATURES_MAX], signal_count = find_signals(learner, signals);
     for (size_t i = 0; i < signal_count; i++)
         name_signs(learner, signals[i]);
+    for (size_t i = 0; i < learner->exercise_count; i++)
+        while (learner->lanes < learner->exercises[i].option_count)
+            learner->lanes += BLOCK;
     learner->folds = ARENA_NEW_MANY(arena, learner->exercise_count, uint16_t);
     learner->best = ARENA_NEW_MANY(arena, learner->exercise_count, uint8_t);
-    learner->ranks = ARENA_NEW_MANY(arena, learner->exercise_count * learner->width * LANES, float);
+    learner->ranks = ARENA_NEW_MANY(arena, learner->exercise_count * learner->width * learner->lanes, float);
     float *lanes = learner->ranks;
     for (size_t i = 0; i < learner->exercise_count; i++) {
         const struct audit_exercise *exercise = &learner->exercises[i];
         learner->best[i] = exercise->best;
         learner->folds[i] = (uint16_t)(exercise->set % learner->fold_count);
-        for (size_t j = 0; j < signal_count; j++, lanes += LANES) {
+        for (size_t j = 0; j < signal_count; j++, lanes += learner->lanes) {
             write_ranks(exercise, signals[j], lanes);
             if (audit_feature_is_place(signals[j]))
                 continue;
-            write_extremes(lanes, exercise->option_count, lanes + LANES);
-            lanes += LANES;
+            write_extremes(lanes, exercise->option_count, lanes + learner->lanes);
+            lanes += learner->lanes;
         }
     }
 }
 
 static const float *ranks_of(const struct learner *learner, size_t exercise)
 {
-    return learner->ranks + exercise * learner->width * LANES;
+    return learner->ranks + exercise * learner->width * learner->lanes;
 }
 
 /* Learning. ------------------------------------------------------------------------------------------------ */
@@ -108,8 +113,8 @@ static void add_information(const struct learner *learner, size_t exercise, doub
     for (size_t i = 0; i < learner->width; i++)
         for (size_t j = 0; j <= i; j++) {
             double sum = 0;
-            for (size_t option = 0; option < LANES; option++)
-                sum += (double)ranks[i * LANES + option] * (double)ranks[j * LANES + option];
+            for (size_t option = 0; option < learner->lanes; option++)
+                sum += (double)ranks[i * learner->lanes + option] * (double)ranks[j * learner->lanes + option];
             matrix[i * learner->width + j] += sum / options;
         }
 }
@@ -164,7 +169,7 @@ static void add_gradients(struct learner *learner)
         const float *ranks = ranks_of(learner, i) + learner->best[i];
         double *gradient = learner->gradients + learner->folds[i] * learner->width;
         for (size_t j = 0; j < learner->width; j++)
-            gradient[j] += (double)ranks[j * LANES];
+            gradient[j] += (double)ranks[j * learner->lanes];
     }
     for (size_t j = 0; j < learner->width; j++)
         learner->total_gradient[j] = 0;
@@ -232,18 +237,26 @@ static void find_signs(const struct learner *learner, struct arena *arena, struc
 
 /* Guessing. ------------------------------------------------------------------------------------------------ */
 
+/* The scores of a block of options. */
+static void score_block(const struct learner *learner, const double *weights, const float *ranks,
+                        float scores[static BLOCK])
+{
+    for (size_t i = 0; i < learner->width; i++) {
+        float weight = (float)weights[i];
+        for (size_t option = 0; option < BLOCK; option++)
+            scores[option] += weight * ranks[i * learner->lanes + option];
+    }
+}
+
 static uint8_t picks_of(const struct learner *learner, size_t exercise)
 {
     const double *weights = learner->weights + learner->folds[exercise] * learner->width;
     const float *ranks = ranks_of(learner, exercise);
-    float scores[LANES] = { 0 }, top;
-    for (size_t i = 0; i < learner->width; i++) {
-        float weight = (float)weights[i];
-        for (size_t option = 0; option < LANES; option++)
-            scores[option] += weight * ranks[i * LANES + option];
-    }
+    float scores[EXERCISE_OPTIONS_MAX] = { 0 };
+    for (size_t block = 0; block < learner->lanes; block += BLOCK)
+        score_block(learner, weights, ranks + block, scores + block);
     uint8_t picks = 0;
-    top = scores[0];
+    float top = scores[0];
     for (size_t option = 1; option < learner->exercises[exercise].option_count; option++)
         top = scores[option] > top ? scores[option] : top;
     for (size_t option = 0; option < learner->exercises[exercise].option_count; option++)
