@@ -1,8 +1,8 @@
 /* audit-bank: `viva audit` of a whole bank of exercises, against `viva check` of the same.
  *
- * Usage: bench_audit_bank VIVA BANK ROUNDS. Processor time, since neither waits for anything else: both read every file,
- * parse, link and check it; ours then looks at each exercise as guessers do, and judges them. The bank
- * leaks (tools/bank.py writes the best always in the same place), so an audit ends with 1. */
+ * Usage: bench_audit_bank VIVA BANK ROUNDS. Processor time, since neither waits for anything else: both read every
+ * file, parse, link and check it; ours then looks at each exercise as guessers do, and judges them. The bank leaks
+ * (tools/bank.py writes the best always in the same place), so an audit ends with 1. */
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>

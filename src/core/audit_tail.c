@@ -187,19 +187,31 @@ static double summed_tail(const struct audit_tail *tail, double lambda, enum sid
            factor * (weights_beyond(tail, lambda, side == AT_LEAST ? AT_MOST : AT_LEAST) - tail->weights[tail->sum]);
 }
 
-/* Lugannani and Rice: nothing is added up, so it does not matter how many exercises there are. */
-#define NEAR_MIDDLE 1e-5
+/* Lugannani and Rice: nothing is added up, so it does not matter how many exercises there are. distance is w, which is
+ * not near 0. */
+static double beyond_saddlepoint(const struct audit_tail *tail, double variance, double away, double distance)
+{
+    double step = in_credits(tail, 1);
+    double v = number_square_root(variance) * (1 - number_exp(-away * step)) / step;
+    double density = ONE_OVER_ROOT_2_PI * number_exp(-distance * distance / 2);
+    return number_normal_above(distance) + density * (1 / v - 1 / distance);
+}
+
+/* In the middle both terms of the formula grow beyond bounds, though their difference does not: there it is the mean of
+ * what is so close on both sides, in standard deviations. */
+#define NEAR_MIDDLE 0.01
+
 static double approximated_tail(const struct audit_tail *tail, double lambda, enum side side)
 {
     struct cumulants there = cumulants(tail, tail->middle), here = cumulants(tail, lambda);
-    double away = (tail->middle - lambda) * sign_of(side), step = in_credits(tail, 1);
-    double distance = 2 * ((tail->middle - lambda) * there.mean - there.log_moment + here.log_moment);
-    double w = number_square_root(distance) * (away < 0 ? -1 : 1);
-    double v = number_square_root(there.variance) * (1 - number_exp(-away * step)) / step;
-    if (w < NEAR_MIDDLE && w > -NEAR_MIDDLE)
-        return 0.5;
-    double density = ONE_OVER_ROOT_2_PI * number_exp(-w * w / 2);
-    return number_normal_above(w) + density * (1 / v - 1 / w);
+    double away = (tail->middle - lambda) * sign_of(side);
+    double square = 2 * ((tail->middle - lambda) * there.mean - there.log_moment + here.log_moment);
+    double distance = number_square_root(square);
+    if (distance >= NEAR_MIDDLE)
+        return beyond_saddlepoint(tail, there.variance, away, away < 0 ? -distance : distance);
+    double shift = 2 * NEAR_MIDDLE / number_square_root(there.variance);
+    return (approximated_tail(tail, tail->middle - shift, side) + approximated_tail(tail, tail->middle + shift, side)) /
+           2;
 }
 
 static double tail_at(const struct audit_tail *tail, double lambda, enum side side)

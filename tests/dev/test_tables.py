@@ -29,6 +29,7 @@ def copy(tmp_path):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         shutil.copy(SOURCE / path, tmp_path / path)
     shutil.copytree(SOURCE / "sets", tmp_path / "sets")
+    assert tables(tmp_path).returncode == 0
     return tmp_path
 
 
