@@ -5,6 +5,7 @@ README.md has what `viva audit` says of sets/; docs/writing-exercises.md what so
 comments that name it. With --check nothing is written, and pages that are not in step are named.
 """
 
+import itertools
 import json
 import math
 import subprocess
@@ -60,14 +61,15 @@ def audit_table(viva):
 # What so many exercises can prove. ------------------------------------------------------------------------------------
 
 
-def tail(count, right, rate):
-    """The chance of at least so many right of count."""
-    return math.fsum(math.comb(count, i) * rate**i * (1 - rate) ** (count - i) for i in range(right, count + 1))
+def tails(count, rate):
+    """The chance of at least 0, 1, ... count right of count."""
+    likely = [math.comb(count, i) * rate**i * (1 - rate) ** (count - i) for i in range(count + 1)]
+    return list(itertools.accumulate(reversed(likely)))[::-1]
 
 
 def needed(count):
     """The fewest right answers at which a guesser is above chance, with the correction for all; None when all are too few."""
-    return next((right for right in range(count + 1) if tail(count, right, 1 / OPTIONS) <= LEVEL / GUESSERS), None)
+    return next((right for right, tail in enumerate(tails(count, 1 / OPTIONS)) if tail <= LEVEL / GUESSERS), None)
 
 
 def power_table():
@@ -75,7 +77,7 @@ def power_table():
     rows = []
     for count in (5, 10, 20, 40, 80, 160, 320, 1000):
         right = needed(count)
-        found = [percent(tail(count, right, rate)) if right is not None else "never" for rate in rates]
+        found = [percent(tails(count, rate)[right]) if right is not None else "never" for rate in rates]
         rows.append([str(count), f"{right} ({percent(right / count)})" if right is not None else "none", *found])
     return table(["exercises", "right to be found out", *(f"found out when worth {percent(rate)}" for rate in rates)], rows)
 
