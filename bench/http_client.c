@@ -138,15 +138,18 @@ double http_thread_seconds(pid_t pid, size_t thread)
 
 size_t http_memory_bytes(pid_t pid)
 {
-    char path[64];
-    unsigned long pages;
-    snprintf(path, sizeof path, "/proc/%ld/statm", (long)pid);
+    char path[64], line[256];
+    unsigned long kibibytes = 0;
+    snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
     FILE *file = fopen(path, "r");
-    if (file == NULL || fscanf(file, "%*s %lu", &pages) != 1) {
-        fail(path);
+    while (file != NULL && kibibytes == 0 && fgets(line, sizeof line, file) != NULL) {
+        (void)sscanf(line, "VmHWM: %lu kB", &kibibytes);
+    }
+    if (kibibytes == 0) {
+        harness_fail(path);
     }
     fclose(file);
-    return pages * (size_t)sysconf(_SC_PAGESIZE);
+    return kibibytes * 1024;
 }
 
 /* Requests. */
@@ -225,8 +228,19 @@ size_t http_post(char *text, size_t room, uint16_t port, const char *path, const
 void http_ask(int connection, uint16_t port, const char *path, const char *form, struct http_reply_read *reply)
 {
     char text[1024];
-    size_t size = form != NULL ? http_post(text, sizeof text, port, path, form) : http_get(text, sizeof text, port, path);
+    size_t size =
+        form != NULL ? http_post(text, sizeof text, port, path, form) : http_get(text, sizeof text, port, path);
     http_write(connection, text, size);
+    http_read(connection, reply);
+}
+
+void http_ask_packed(int connection, uint16_t port, const char *path, struct http_reply_read *reply)
+{
+    char text[1024];
+    int size = snprintf(text, sizeof text,
+                        "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\n",
+                        path, (unsigned)port);
+    http_write(connection, text, (size_t)size);
     http_read(connection, reply);
 }
 

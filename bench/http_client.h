@@ -1,7 +1,7 @@
 /* http_client: a server to measure, and a client that costs it as little as can be.
  *
- * Knows how `viva serve` is started, how much processor time a process has used, and enough of HTTP to ask our own server over
- * connections that stay open. Any surprise ends the program (harness_fail). */
+ * Knows how `viva serve` is started, how much processor time a process has used, and enough of HTTP to ask our own
+ * server over connections that stay open. Any surprise ends the program (harness_fail). */
 #ifndef VIVA_BENCH_HTTP_CLIENT_H
 #define VIVA_BENCH_HTTP_CLIENT_H
 
@@ -26,15 +26,15 @@ struct http_process http_serve(const char *viva);
 double http_cpu_seconds(pid_t pid);
 double http_thread_seconds(pid_t pid, size_t thread);
 
-size_t http_memory_bytes(pid_t pid); /* resident */
+size_t http_memory_bytes(pid_t pid); /* the most that ever was resident */
 
 #define HTTP_REPLY_MAX 65536
 
 struct http_reply_read {
     int status;
-    size_t size;         /* headers and body */
+    size_t size; /* headers and body */
     size_t body_size;
-    char location[256];  /* empty for none */
+    char location[256]; /* empty for none */
     char bytes[HTTP_REPLY_MAX + 1];
 };
 
@@ -49,6 +49,9 @@ size_t http_post(char *text, size_t room, uint16_t port, const char *path, const
 
 /* Ask and read. */
 void http_ask(int connection, uint16_t port, const char *path, const char *form, struct http_reply_read *reply);
+
+/* The same for a GET of a client that takes packed bytes, and says so as browsers do. */
+void http_ask_packed(int connection, uint16_t port, const char *path, struct http_reply_read *reply);
 
 /* Begin a run of a set ("viva/senior-rust"); its path, "/runs/UUID". */
 void http_begin(int connection, uint16_t port, const char *set, char path[256]);

@@ -1,7 +1,7 @@
 /* http-page: an exercise page, with progress read from the store, against libmicrohttpd answering a constant of the same size. What is
  * compared is the processor time of the two servers.
  *
- * Usage: bench_http_page VIVA ROUNDS. Both servers are processes of their own with the same two threads; the same client asks
+ * Usage: bench_http_page VIVA ROUNDS. Both servers are processes of their own with as many threads; the same client asks
  * them in turn over connections that stay open. */
 #include <errno.h>
 #include <microhttpd.h>
@@ -60,7 +60,7 @@ static void serve_constant(int port_to, size_t size)
     memset(constant.body, 'x', size);
     struct MHD_Daemon *daemon =
         MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, &constant,
-                         MHD_OPTION_THREAD_POOL_SIZE, 2U, MHD_OPTION_END);
+                         MHD_OPTION_THREAD_POOL_SIZE, 3U, MHD_OPTION_END);
     if (daemon == NULL) {
         exit(EXIT_FAILURE);
     }

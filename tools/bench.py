@@ -34,7 +34,12 @@ class Figure:
 
 def read_figures(path):
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return [Figure(line) for line in lines]
+    figures = [Figure(line) for line in lines]
+    names = [figure.name for figure in figures]
+    if twice := [name for name in names if names.count(name) > 1]:
+        print(f"dev: {path}: two figures are called '{twice[0]}'", file=sys.stderr)
+        sys.exit(4)
+    return figures
 
 
 def interval_of_median(values):
@@ -88,11 +93,12 @@ def settle(figure, build):
 def report(figure, lines):
     ratios = [line["ratio"] for line in lines]
     low, high = interval_of_median(ratios)
+    unit = lines[0].get("unit", "seconds")
     return {
         "figure": figure.name, "value": round(median(ratios), 4), "goal": figure.goal,
         "verdict": "short" if figure.misses_wholly(low, high) else "ok",
         "interval": [round(low, 4), round(high, 4)], "range": [round(min(ratios), 4), round(max(ratios), 4)], "rounds": len(ratios),
-        "ours_seconds": median(line["ours"] for line in lines), "reference_seconds": median(line["reference"] for line in lines),
+        f"ours_{unit}": median(line["ours"] for line in lines), f"reference_{unit}": median(line["reference"] for line in lines),
     }  # fmt: skip
 
 

@@ -173,6 +173,23 @@
         if (onKey(event.key)) event.preventDefault();
     });
 
+    // A set that is being written: the page follows its file. Where one is on the page stays as it is.
+    async function follow() {
+        const draft = find("[data-draft]");
+        if (!draft || document.hidden || going) return;
+        try {
+            const { version } = await (await fetch("/author/version")).json();
+            if (version === draft.dataset.draft || draft !== find("[data-draft]")) return;
+            const page = new DOMParser().parseFromString(await (await fetch("/author")).text(), "text/html");
+            const fresh = document.adoptNode(page.querySelector("[data-draft]"));
+            const scroll = scrollY;
+            draft.replaceWith(fresh);
+            scrollTo(0, scroll);
+            say(fresh.querySelector(".state").textContent, false);
+        } catch { /* viva was ended, or is being started again */ }
+    }
+
     begin();
+    setInterval(follow, 500);
     if (history.state?.scroll) scrollTo(0, history.state.scroll);
 })();

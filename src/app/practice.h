@@ -28,6 +28,14 @@ enum status practice_begin(const struct learner *learner, struct arena *arena, c
                            size_t exercise_count, uint64_t seed, struct moment now, struct practice *practice,
                            struct failure *failure);
 
+/* Told once, after the commit, on the store's writer thread: be quick, and do not wait for the store. failure, good during the call
+ * only, says what went wrong when status is not STATUS_OK. */
+typedef void (*practice_told)(enum status status, const struct failure *failure, void *context);
+
+/* Be told once a run that was begun is on the disk, or cannot be stored: for a face that says so to others. learner and practice must
+ * live until then. */
+void practice_stored_submit(const struct learner *learner, const struct practice *practice, practice_told completion, void *context);
+
 /* The newest run of the set, if it still lacks a response and the set was not reset since. STATUS_NOT_FOUND otherwise. Its steps are
  * asked in the versions it was begun with, whatever became of the set. */
 enum status practice_resume(const struct learner *learner, struct arena *arena, const struct set *set, struct practice *practice,
@@ -113,12 +121,9 @@ struct practice_step practice_step_unanswered(struct arena *arena, const struct 
 enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
                           struct moment now, struct failure *failure);
 
-/* Told once, after the commit, on the store's writer thread, as practice_answered is. failure is good during the call only. */
-typedef void (*practice_flagged)(enum status status, const struct failure *failure, void *context);
-
 /* The same as practice_flag without waiting: STATUS_USAGE at once, and no completion, for a step that does not exist. */
 enum status practice_flag_submit(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,
-                                 struct moment now, practice_flagged completion, void *context, struct failure *failure);
+                                 struct moment now, practice_told completion, void *context, struct failure *failure);
 
 enum status practice_summary(const struct learner *learner, struct arena *arena, const struct practice *practice,
                              struct summary *summary, struct failure *failure);

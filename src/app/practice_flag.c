@@ -11,7 +11,7 @@ struct flagging {
     struct entry entry;
     struct payload_flag payload;
     struct failure failure;
-    practice_flagged completion;
+    practice_told completion;
     void *completion_context;
 };
 
@@ -63,7 +63,7 @@ static void flag_done(enum status status, const struct failure *failure, void *c
 }
 
 enum status practice_flag_submit(const struct learner *learner, const struct practice *practice, size_t step,
-                                 bool is_flagged, struct moment now, practice_flagged completion, void *context,
+                                 bool is_flagged, struct moment now, practice_told completion, void *context,
                                  struct failure *failure)
 {
     struct arena arena = { 0 };

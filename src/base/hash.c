@@ -1,19 +1,18 @@
 #include "base/hash.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 #include <string.h>
-#include <sys/types.h>
 
-_Static_assert(sizeof(struct hash) == SHA256_DIGEST_LENGTH, "a hash is one SHA-256");
+_Static_assert(sizeof(struct hash) == SHA256_DIGEST_SIZE, "a hash is one SHA-256");
 
 struct hash hash_of(struct string bytes)
 {
     struct hash hash;
-    SHA2_CTX context;
-    SHA256Init(&context);
+    struct sha256_ctx context;
+    sha256_init(&context);
     if (bytes.size)
-        SHA256Update(&context, (const uint8_t *)bytes.bytes, bytes.size);
-    SHA256Final(hash.bytes, &context);
+        sha256_update(&context, bytes.size, (const uint8_t *)bytes.bytes);
+    sha256_digest(&context, sizeof hash.bytes, hash.bytes);
     return hash;
 }
 

@@ -1,4 +1,4 @@
-/* hash: SHA-256 (FIPS 180-4), by libmd, in hash.c alone. */
+/* hash: SHA-256 (FIPS 180-4), by nettle, in hash.c alone. */
 #ifndef VIVA_BASE_HASH_H
 #define VIVA_BASE_HASH_H
 

@@ -1,7 +1,7 @@
 #include "app/contents.h"
+#include "cmd/draft.h"
 #include "cmd/home.h"
 #include "cmd/shelf.h"
-#include "face/web/web.h"
 #include "words/words.h"
 
 #define PORT_USUAL 8080
@@ -31,23 +31,42 @@ static enum status check_port(struct call *call)
                                { "expected", .plain = words_plain(SAY_EXPECTED_PORT) }));
 }
 
+/* What is tried out while a set is written is no practice: it is kept in memory, and gone in the end. */
+static enum status open_store(struct call *call, bool is_written, struct store **store)
+{
+    if (!is_written)
+        return home_open_for_change(call, store);
+    *store = store_open_memory();
+    return STATUS_OK;
+}
+
+static enum status open_shelf(struct call *call, struct shelf *shelf)
+{
+    enum status status = shelf_open(call, shelf);
+    if (status == STATUS_OK)
+        status = shelf_read_all(shelf);
+    return status;
+}
+
 static enum status run(struct call *call)
 {
+    const struct option_value *author = &call->arguments->options[OPTION_AUTHOR];
     struct web_options options = web_options_of(call);
+    struct draft draft;
     struct shelf shelf;
     struct store *store;
     struct learner learner;
     web_block_signals();
     enum status status = check_port(call);
     if (status == STATUS_OK)
-        status = shelf_open(call, &shelf);
+        status = open_shelf(call, &shelf);
     if (status == STATUS_OK)
-        status = shelf_read_all(&shelf);
-    if (status == STATUS_OK)
-        status = home_open_for_change(call, &store);
+        status = open_store(call, author->is_given, &store);
     if (status != STATUS_OK)
         return status;
     shelf.library.contents = contents_new(call->arena, &shelf.library);
+    draft_init(&draft, author->text, &shelf.library);
+    options.author = author->is_given ? &draft.author : NULL;
     status = learner_local(store, &shelf.library, &learner, &call->failure);
     if (status == STATUS_OK)
         status = web_serve(&options, &learner, &call->failure);
@@ -65,7 +84,8 @@ const struct verb verb_serve = {
             "can be had as JSON; docs/http.md describes it.\n"
             "There are no accounts: whoever can reach the address can read and erase your answers. So viva listens only where "
             "nobody but this computer can reach it.\n"
-            "With --author it shows a set while you write it: the page follows the file, and shows what is wrong with it.",
+            "With --author it shows a set while you write it, on the page /author: the whole set as it will be practised, key and "
+            "all, and what is wrong with it. The page follows the file. What you try out is kept nowhere.",
     .examples = {
         { "viva serve", "serve on http://127.0.0.1:8080" },
         { "viva serve --port 0", "serve on a free port; the first line says which" },

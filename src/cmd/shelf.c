@@ -75,7 +75,7 @@ static void read_book(struct shelf *shelf, struct book *book)
     if (load(shelf, book) != STATUS_OK)
         return;
     struct arena *arena = shelf->call->arena;
-    struct problems problems = problems_in(arena);
+    struct problems problems = problems_of_errors_in(arena);
     book->set = read_any(arena, book->name, book->bytes, &problems);
     book->is_shadowed = book->set && holds_id(&shelf->library, book->set);
     if (book->set && !book->is_shadowed)
@@ -109,13 +109,20 @@ static bool is_id(struct string name)
     return true;
 }
 
-/* A text that holds an id nowhere is not the set of that id, and never was: it need not be parsed. */
+/* Where a set says its ids, today's and former ones: in its front matter; of JSON that may be anywhere. */
+static struct string head_of(struct string bytes)
+{
+    size_t end = string_starts_with(bytes, STRING("---\n")) ? string_find(bytes, STRING("\n---\n")) : STRING_NOT_FOUND;
+    return end == STRING_NOT_FOUND ? bytes : string_slice(bytes, 0, end);
+}
+
+/* A text whose head does not hold an id is not the set of that id, and never was: it need not be parsed. */
 static const struct set *find_id(struct shelf *shelf, struct string id)
 {
     struct string slug = last_part(id);
     for (size_t i = 0; i < shelf->books.count; i++) {
         struct book *book = &shelf->books.items[i];
-        if (load(shelf, book) == STATUS_OK && string_find(book->bytes, slug) != STRING_NOT_FOUND)
+        if (load(shelf, book) == STATUS_OK && string_find(head_of(book->bytes), slug) != STRING_NOT_FOUND)
             read_book(shelf, book);
     }
     return library_find(&shelf->library, id);

@@ -1,3 +1,4 @@
+#include "cmd/show.h"
 #include "cmd/output.h"
 #include "cmd/say.h"
 #include "cmd/shelf.h"
@@ -14,14 +15,14 @@ static struct text best_text(struct arena *arena, char letter)
 }
 
 /* The options are shuffled as in practice: in the author's order the best would often be the first. */
-static void add_exercise(struct arena *arena, struct view *page, const struct set *set, size_t index,
-                         const struct option_value *options)
+static void add_exercise(struct arena *arena, struct view *page, const struct set *set, size_t index, uint64_t seed,
+                         bool has_key)
 {
     const struct exercise *exercise = &set->exercises[index];
-    struct option_order order = deal_order(options[OPTION_SEED].number, index, exercise->option_count);
+    struct option_order order = deal_order(seed, index, exercise->option_count);
     struct question question = deal_question(arena, set, exercise, &order);
     view_append(page, view_question(arena, &question, index, set->exercise_count));
-    if (!options[OPTION_KEY].is_given)
+    if (!has_key)
         return;
     struct response best = { .chosen = (option_mask)1 << exercise_best(exercise), .took_ms = -1 };
     struct explanation explanation = explain(arena, set, exercise, &order, &best);
@@ -33,14 +34,14 @@ static void add_exercise(struct arena *arena, struct view *page, const struct se
     view_append(page, view_result(arena, content, &explanation, &best));
 }
 
-static struct view *page_of(struct arena *arena, const struct set *set, const struct option_value *options)
+struct view *show_page(struct arena *arena, const struct set *set, uint64_t seed, bool has_key)
 {
     struct view *page = view_new(arena, VIEW_GROUP, ROLE_NONE);
     page->language = set->language;
     view_append(page, view_opening(arena, set, true));
     view_append(page, view_guide(arena, &set->guide));
     for (size_t i = 0; i < set->exercise_count; i++)
-        add_exercise(arena, page, set, i, options);
+        add_exercise(arena, page, set, i, seed, has_key);
     return page;
 }
 
@@ -57,7 +58,7 @@ static enum status run(struct call *call)
     if (options[OPTION_JSON].is_given)
         say_out(set_json(call->arena, set, 2));
     else
-        output_view(call, page_of(call->arena, set, options));
+        output_view(call, show_page(call->arena, set, options[OPTION_SEED].number, options[OPTION_KEY].is_given));
     return STATUS_OK;
 }
 

@@ -1,5 +1,6 @@
 #include "read/check.h"
 
+#include "base/check.h"
 #include "read/texts.h"
 #include "words/lexicon.h"
 
@@ -9,19 +10,20 @@
 static const struct rule {
     unsigned kinds;
     check_rule *check;
+    bool only_warns;
 } rules[] = {
-    { EVERY_KIND, check_ids },
-    { EVERY_KIND, check_parts },
-    { EVERY_KIND, check_marks },
-    { EVERY_KIND, check_samples },
-    { EVERY_KIND, check_sentences },
-    { KIND(CHOOSE_ONE), check_option_count },
-    { KIND(CHOOSE_ONE), check_best },
-    { KIND(CHOOSE_ONE), check_rival_marks },
-    { KIND(CHOOSE_ONE), check_equal },
-    { KIND(CHOOSE_ONE), check_covered },
-    { KIND(CHOOSE_ONE), check_shortcomings },
-    { KIND(CHOOSE_ONE), check_cues },
+    { EVERY_KIND, check_ids, false },
+    { EVERY_KIND, check_parts, false },
+    { EVERY_KIND, check_marks, false },
+    { EVERY_KIND, check_samples, false },
+    { EVERY_KIND, check_sentences, false },
+    { KIND(CHOOSE_ONE), check_option_count, false },
+    { KIND(CHOOSE_ONE), check_best, false },
+    { KIND(CHOOSE_ONE), check_rival_marks, false },
+    { KIND(CHOOSE_ONE), check_equal, false },
+    { KIND(CHOOSE_ONE), check_covered, false },
+    { KIND(CHOOSE_ONE), check_shortcomings, false },
+    { KIND(CHOOSE_ONE), check_cues, true },
 };
 
 /* Ids. ------------------------------------------------------------------------------------------------- */
@@ -34,12 +36,14 @@ void check_name(struct reader *reader, struct check_names *names, struct string 
     uint64_t hash = string_hash(id);
     size_t cursor;
     for (size_t i = table_first(&names->table, hash, &cursor); i != TABLE_NONE;
-         i = table_next(&names->table, hash, &cursor))
+         i = table_next(&names->table, hash, &cursor)) {
+        CHECK(names->items); /* the table's numbers are places in this list */
         if (string_equal(names->items[i], id)) {
             reader_report(reader, code, reader_find(reader, at, id),
                           WORDS(WORD("id", id), WORD("what", words_plain(names->what))));
             return;
         }
+    }
     table_add(reader->scratch, &names->table, hash);
     *LIST_ADD(reader->scratch, names) = id;
 }
@@ -92,7 +96,7 @@ static void check_exercise(struct reader *reader, const struct exercise *exercis
 {
     reader->exercise = exercise;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i].kinds >> exercise->kind & 1)
+        if ((rules[i].kinds >> exercise->kind & 1) && !(rules[i].only_warns && reader->problems->takes_errors_only))
             rules[i].check(reader, exercise);
     reader->exercise = NULL;
 }
@@ -100,8 +104,11 @@ static void check_exercise(struct reader *reader, const struct exercise *exercis
 void check_set(struct reader *reader)
 {
     const struct set *set = reader->set;
-    struct lexicon lexicon = lexicon_of(reader->scratch, set);
-    reader->lexicon = &lexicon;
+    struct lexicon lexicon;
+    if (!reader->problems->takes_errors_only) {
+        lexicon = lexicon_of(reader->scratch, set);
+        reader->lexicon = &lexicon;
+    }
     check_guide(reader, &set->guide);
     check_reference(reader, &set->reference, (struct place){ 0 });
     check_exercise_ids(reader, set);

@@ -447,13 +447,20 @@ static uint32_t next_of(struct spans_writer *writer, size_t index)
     return opens ? '*' : first_of(&writer->text.spans[index]);
 }
 
+/* How much of what is open a span has too, from the outermost on. */
+static size_t wanted_depth(const struct spans_writer *writer, const struct span *span)
+{
+    size_t depth = 0;
+    while (depth < writer->depth && is_open(writer, depth, span))
+        depth++;
+    return depth;
+}
+
 /* Closes what the span at index has not, and so whatever was opened within it. */
 static void close_unwanted(struct spans_writer *writer, size_t index)
 {
-    const struct span *span = index < writer->text.count ? &writer->text.spans[index] : NULL;
-    size_t depth = writer->depth, keep = 0;
-    while (span && keep < depth && is_open(writer, keep, span))
-        keep++;
+    size_t depth = writer->depth;
+    size_t keep = index < writer->text.count ? wanted_depth(writer, &writer->text.spans[index]) : 0;
     writer->depth = keep;
     uint32_t next = next_of(writer, index);
     writer->depth = depth;

@@ -73,7 +73,7 @@ static struct slot slot_of(struct exercise *exercise, const struct link *link)
     case LINK_KIND_COUNT:
         break;
     }
-    return (struct slot){ 0 };
+    CHECK(false);
 }
 
 static const struct link_row {
@@ -97,6 +97,7 @@ static const struct link_row {
 
 static void fill(struct slot slot, const struct exercise *exercise, size_t target)
 {
+    CHECK(slot.index || slot.mask);
     if (slot.index)
         *slot.index = target;
     else if (!slot.mask_beyond || target < exercise->point_count)

@@ -87,6 +87,8 @@ bool parse_label(struct parse *parse, struct item *item, struct string *id);  /*
 bool parse_note(struct parse *parse, struct item *item, struct string *note); /* " (note)" */
 bool parse_colon(struct item *item);                                          /* ":" and spaces */
 /* Readers of values. */
+struct text parse_text(struct parse *parse, struct text text,
+                       struct place at); /* itself; reports one that is too long */
 void parse_texts(struct parse *parse, const struct attribute *attribute, struct texts *texts, enum say what);
 void parse_strings(struct parse *parse, const struct attribute *attribute, struct strings *strings, size_t max,
                    enum say what); /* separated by semicolons */

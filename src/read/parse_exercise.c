@@ -123,12 +123,12 @@ static void read_option_mark(struct parse *parse, const struct attribute *attrib
 
 static void read_option_note(struct parse *parse, const struct attribute *attribute)
 {
-    owning_option(parse)->note = attribute->value;
+    owning_option(parse)->note = parse_text(parse, attribute->value, attribute->at);
 }
 
 static void read_answer_note(struct parse *parse, const struct attribute *attribute)
 {
-    owning_answer(parse)->note = attribute->value;
+    owning_answer(parse)->note = parse_text(parse, attribute->value, attribute->at);
 }
 
 static void read_option_was(struct parse *parse, const struct attribute *attribute)
@@ -279,9 +279,7 @@ static enum intro intro_of(const struct markdown_node *node, enum intro expected
 
 static struct text read_line(struct parse *parse, const struct markdown_node *node)
 {
-    struct text text = markdown_text(parse->reader, node);
-    values_size(parse->reader, texts_size(text), SAY_A_TEXT, markdown_place(parse->reader, node));
-    return text;
+    return parse_text(parse, markdown_text(parse->reader, node), markdown_place(parse->reader, node));
 }
 
 static void read_intro(struct parse *parse, const struct section *section, const struct markdown_node *end)

@@ -3,13 +3,14 @@
 #include "read/texts.h"
 
 /* The title ends at the first colon; without one it is all there is. */
-static void read_title(struct reader *reader, struct heading *heading, struct text text)
+static void read_title(struct parse *parse, struct heading *heading, struct text text)
 {
+    struct arena *arena = parse->reader->arena;
     struct text_point colon;
     bool has_advice = texts_find(text, STRING(":"), &colon);
-    heading->title = has_advice ? texts_before(reader->arena, text, colon) : text;
+    heading->title = parse_text(parse, has_advice ? texts_before(arena, text, colon) : text, heading->at);
     if (has_advice)
-        heading->advice = texts_behind(reader->arena, text, colon, 1);
+        heading->advice = parse_text(parse, texts_behind(arena, text, colon, 1), heading->at);
 }
 
 static bool read_heading(struct parse *parse, struct item *item)
@@ -19,7 +20,7 @@ static bool read_heading(struct parse *parse, struct item *item)
     struct heading heading = { .at = item->at };
     if (!parse_label(parse, item, &heading.id))
         return false;
-    read_title(reader, &heading, texts_trim(item->rest));
+    read_title(parse, &heading, texts_trim(item->rest));
     if (!guide->headings)
         guide->headings = ARENA_NEW_MANY(reader->arena, parse->room, struct heading);
     parse->owner = guide->heading_count;

@@ -37,7 +37,6 @@ static void read_item(struct parse *parse, const struct markdown_node *node, str
     const struct markdown_node *list;
     if (!open_item(parse, node, where, &item, &list))
         return;
-    values_size(parse->reader, texts_size(item.rest), SAY_AN_ITEM, item.at);
     if (!form->read(parse, &item)) {
         reader_report(parse->reader, PROBLEM_BROKEN_ITEM, item.at,
                       WORDS(WORD("where", where), WORD("form", string_from(form->form))));
@@ -163,7 +162,6 @@ void parse_attributes(struct parse *parse, const struct markdown_node *list, str
             continue;
         if (below)
             parse_unexpected(parse->reader, below, where, SAY_EXPECTED_ATTRIBUTE);
-        values_size(parse->reader, texts_size(item.rest), SAY_AN_ITEM, item.at);
         if (open_attribute(parse, &item, &attribute))
             read_attribute(parse, &attribute, where, rows, count, &seen);
         else
@@ -207,6 +205,12 @@ bool parse_colon(struct item *item)
 
 /* Values. ---------------------------------------------------------------------------------------------- */
 
+struct text parse_text(struct parse *parse, struct text text, struct place at)
+{
+    values_size(parse->reader, texts_size(text), SAY_A_TEXT, at);
+    return text;
+}
+
 struct string parse_words(struct parse *parse, const struct attribute *attribute)
 {
     return text_string(parse->reader->arena, attribute->value);
@@ -215,7 +219,7 @@ struct string parse_words(struct parse *parse, const struct attribute *attribute
 void parse_texts(struct parse *parse, const struct attribute *attribute, struct texts *texts, enum say what)
 {
     if (reader_has_room(parse->reader, texts->count, LIST_ITEMS_MAX, what, attribute->at))
-        *LIST_ADD(parse->reader->arena, texts) = attribute->value;
+        *LIST_ADD(parse->reader->arena, texts) = parse_text(parse, attribute->value, attribute->at);
 }
 
 void parse_strings(struct parse *parse, const struct attribute *attribute, struct strings *strings, size_t max,

@@ -47,7 +47,7 @@ static bool read_sample(struct parse *parse, struct item *item)
     struct text_point end;
     if (!texts_take(&item->rest, STRING("\"")) || !texts_find_last(item->rest, STRING("\" ->"), &end))
         return false;
-    sample.text = texts_before(arena, item->rest, end);
+    sample.text = parse_text(parse, texts_before(arena, item->rest, end), item->at);
     struct string labels = text_string(arena, texts_behind(arena, item->rest, end, 4));
     if (labels.size == 0)
         return false;
@@ -74,7 +74,7 @@ static bool read_probe(struct parse *parse, struct item *item)
     struct string point;
     if (!parse_label(parse, item, &point) || !parse_colon(item))
         return false;
-    probe.question = item->rest;
+    probe.question = parse_text(parse, item->rest, item->at);
     if (!exercise->probes)
         exercise->probes = ARENA_NEW_MANY(parse->reader->arena, parse->room, struct probe);
     parse->owner = exercise->probe_count;
@@ -101,7 +101,7 @@ static bool read_sentence(struct parse *parse, struct item *item)
     sentence.is_spare = parse_note(parse, item, &note);
     if (!parse_colon(item) || (sentence.is_spare && !string_is(note, "spare")))
         return false;
-    sentence.text = item->rest;
+    sentence.text = parse_text(parse, item->rest, item->at);
     if (!exercise->sentences)
         exercise->sentences = ARENA_NEW_MANY(parse->reader->arena, parse->room, struct sentence);
     parse->owner = exercise->sentence_count;
@@ -116,7 +116,7 @@ static void read_sentence_after(struct parse *parse, const struct attribute *att
 
 static void read_sentence_why(struct parse *parse, const struct attribute *attribute)
 {
-    parse->exercise->sentences[parse->owner].why = attribute->value;
+    parse->exercise->sentences[parse->owner].why = parse_text(parse, attribute->value, attribute->at);
 }
 
 static const struct attribute_row sentence_attributes[] = {

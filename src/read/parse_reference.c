@@ -7,6 +7,7 @@
 static bool read_rich_label(struct parse *parse, struct item *item, struct text *label)
 {
     *label = texts_take_strong(parse->reader->arena, &item->rest);
+    parse_text(parse, *label, item->at);
     return !text_is_empty(*label) && parse_colon(item);
 }
 
@@ -17,7 +18,7 @@ static bool read_phrase(struct parse *parse, struct item *item)
     struct phrase phrase = { 0 };
     if (!read_rich_label(parse, item, &phrase.phrase))
         return false;
-    phrase.use = item->rest;
+    phrase.use = parse_text(parse, item->rest, item->at);
     if (text_is_empty(phrase.use))
         return false;
     if (!reference->phrases)
@@ -40,7 +41,7 @@ static bool read_term(struct parse *parse, struct item *item)
     struct term term = { 0 };
     if (!read_rich_label(parse, item, &term.term))
         return false;
-    term.meaning = item->rest;
+    term.meaning = parse_text(parse, item->rest, item->at);
     if (text_is_empty(term.meaning))
         return false;
     if (!reference->terms)
@@ -70,7 +71,8 @@ static bool read_citation(struct parse *parse, struct item *item)
     struct reference *reference = parse->reference;
     struct citation citation = { .at = item->at };
     struct string ids;
-    citation.title = texts_take_link(parse->reader->arena, &item->rest, &citation.url);
+    struct text title = texts_take_link(parse->reader->arena, &item->rest, &citation.url);
+    citation.title = parse_text(parse, title, item->at);
     if (text_is_empty(citation.title) || !read_backed(parse, item, &ids))
         return false;
     values_source(parse->reader, citation.url, reader_find(parse->reader, item->at, citation.url));

@@ -12,7 +12,7 @@ static bool read_point(struct parse *parse, struct item *item)
     struct string heading;
     if (!parse_label(parse, item, &point.id) || !parse_note(parse, item, &heading) || !parse_colon(item))
         return false;
-    point.statement = item->rest;
+    point.statement = parse_text(parse, item->rest, item->at);
     if (!exercise->points)
         exercise->points = ARENA_NEW_MANY(parse->reader->arena, parse->room, struct point);
     parse->owner = exercise->point_count;
@@ -28,7 +28,7 @@ static struct point *owning_point(const struct parse *parse)
 
 static void read_point_why(struct parse *parse, const struct attribute *attribute)
 {
-    owning_point(parse)->why = attribute->value;
+    owning_point(parse)->why = parse_text(parse, attribute->value, attribute->at);
 }
 
 static void read_point_variant(struct parse *parse, const struct attribute *attribute)
@@ -83,8 +83,8 @@ static bool read_misconception(struct parse *parse, struct item *item)
     if (!parse_label(parse, item, &misconception.id) || !parse_colon(item) ||
         !texts_find(item->rest, STRING("Not so:"), &turn))
         return false;
-    misconception.claim = without_full_stop(arena, texts_before(arena, item->rest, turn));
-    misconception.truth = texts_behind(arena, item->rest, turn, 7);
+    misconception.claim = parse_text(parse, without_full_stop(arena, texts_before(arena, item->rest, turn)), item->at);
+    misconception.truth = parse_text(parse, texts_behind(arena, item->rest, turn, 7), item->at);
     if (!exercise->misconceptions)
         exercise->misconceptions = ARENA_NEW_MANY(arena, parse->room, struct misconception);
     parse->owner = exercise->misconception_count;

@@ -155,8 +155,8 @@ static bool scan_lines(struct reader *reader)
         if (!ends && block_size == 0)
             block = (struct place){ i, 1, (uint32_t)line.size };
         block_size += ends ? 0 : line.size + 1;
-        if (block_size > PROSE_BYTES_MAX && block_size - line.size - 1 <= PROSE_BYTES_MAX) {
-            report_size(reader, PROBLEM_BLOCK_TOO_LONG, block, "size", block_size, PROSE_BYTES_MAX);
+        if (block_size > BLOCK_BYTES_MAX && block_size - line.size - 1 <= BLOCK_BYTES_MAX) {
+            report_size(reader, PROBLEM_BLOCK_TOO_LONG, block, "size", block_size, BLOCK_BYTES_MAX);
             is_fine = false;
         }
     }

@@ -11,6 +11,10 @@
  * each open list and quote again for every line, so this bounds its work. No prose is set that far in. */
 #define LINE_LEAD_MAX 200
 
+/* Of lines without an empty one between them, in the file: as long as the longest prose may get when every byte of it
+ * is escaped and indented. Some Markdown takes a parser time in the square of this. */
+#define BLOCK_BYTES_MAX (4 * PROSE_BYTES_MAX)
+
 /* Makes reader->source of bytes, which are copied into the reader's arena: without BOM, with line feeds alone. Reports
  * what is wrong with the characters. False when there is no text to go on with. */
 bool scan_bytes(struct reader *reader, struct string name, struct string bytes);

@@ -4,9 +4,6 @@
 #include "render/paragraph.h"
 #include "words/words.h"
 
-/* A speaker with a longer name stands on a line above the speech. */
-#define SPEAKER_BYTES_MAX 20
-
 /* More squares than these are a pattern, not a figure. */
 #define BAR_SQUARES_MAX 20
 
@@ -151,37 +148,59 @@ static void set_item(struct page *page, const struct view *view)
     page_pop(page);
 }
 
-/* One paragraph is set in quotation marks; what is longer is speech by its place alone. */
-static void set_spoken(struct page *page, const struct view *view)
+/* The one paragraph that is said; NULL when it is more than that. */
+static const struct block *spoken_paragraph(const struct view *view)
 {
     bool is_short = view->first && !view->first->next && view->first->kind == VIEW_PROSE &&
                     view->first->prose.count == 1 && view->first->prose.blocks[0].kind == BLOCK_PARAGRAPH;
-    if (!is_short) {
-        set_children(page, view);
-        return;
-    }
-    struct paragraph paragraph = paragraph_on(page);
-    paragraph_add(&paragraph, STRING("“"), 0);
-    paragraph_add_text(&paragraph, view->first->prose.blocks[0].text, 0);
-    paragraph_add(&paragraph, STRING("”"), 0);
-    paragraph_set(&paragraph);
+    return is_short ? view->first->prose.blocks : NULL;
 }
 
-/* In ink the speech stands under its speaker; without, on one line with it. */
+static void add_spoken(struct paragraph *paragraph, struct text text)
+{
+    paragraph_add(paragraph, STRING("“"), 0);
+    paragraph_add_text(paragraph, text, 0);
+    paragraph_add(paragraph, STRING("”"), 0);
+}
+
+/* Without ink one paragraph stands on one line with its speaker. */
+static void set_line_of_speech(struct page *page, const struct view *view, struct text text)
+{
+    struct margin margin;
+    page_push(page, &margin, STRING(""), page_blank_like(page, STRING("  ")), 0);
+    struct paragraph paragraph = paragraph_on(page);
+    paragraph_add_text(&paragraph, view->label, 0);
+    paragraph_add(&paragraph, STRING(" "), 0);
+    add_spoken(&paragraph, text);
+    paragraph_set(&paragraph);
+    page_pop(page);
+}
+
+/* In ink, or when it is long, speech stands under its speaker; one paragraph of it in quotation marks, what is longer
+ * is speech by its place alone. */
+static void set_speech_below(struct page *page, const struct view *view, const struct block *one)
+{
+    struct margin margin;
+    paragraph_set_text(page, view->label, INK_DIM);
+    page_push(page, &margin, STRING("  "), STRING("  "), 0);
+    page_tighten(page);
+    if (one) {
+        struct paragraph paragraph = paragraph_on(page);
+        add_spoken(&paragraph, one->text);
+        paragraph_set(&paragraph);
+    } else {
+        set_children(page, view);
+    }
+    page_pop(page);
+}
+
 static void set_speech(struct page *page, const struct view *view)
 {
-    struct string label = page_clean(page->arena, text_string(page->arena, view->label));
-    struct margin margin;
-    if (page->is_coloured || label.size > SPEAKER_BYTES_MAX) {
-        paragraph_set_text(page, view->label, INK_DIM);
-        page_push(page, &margin, STRING("  "), STRING("  "), 0);
-    } else {
-        page_push(page, &margin, string_format(page->arena, "%.*s ", STRING_ARG(label)),
-                  page_blank_like(page, STRING("  ")), 0);
-    }
-    page_tighten(page);
-    set_spoken(page, view);
-    page_pop(page);
+    const struct block *one = spoken_paragraph(view);
+    if (one && !page->is_coloured)
+        set_line_of_speech(page, view, one->text);
+    else
+        set_speech_below(page, view, one);
 }
 
 static void set_option(struct page *page, const struct view *view)

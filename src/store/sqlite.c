@@ -242,18 +242,10 @@ static enum status database_start(struct sqlite_store *sqlite, struct failure *f
     return status;
 }
 
-/* Once, before SQLite is used at all: it need not count its memory, which would take a lock for every piece of it. */
-static void configure(void)
-{
-    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 enum status store_open_sqlite(const struct store_sqlite_options *options, struct store **store, struct failure *failure)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct arena arena = { 0 };
     struct sqlite_store *sqlite = ARENA_NEW(&arena, struct sqlite_store);
-    pthread_once(&once, configure);
     sqlite->path = string_c(&arena, options->path);
     enum connection_kind kind = opening_kind(sqlite->path, options->read_only);
     sqlite->vfs = options->vfs;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/check.h"
+#include "base/time.h"
 
 static const char *const query_texts[QUERY_COUNT] = {
 #define QUERY_ROW(name) [QUERY_##name] = sql_query_##name,
@@ -316,7 +317,16 @@ static enum status connection_set_up(struct connection *connection, enum connect
 {
     connection_defend(connection->database);
     sqlite3_wal_hook(connection->database, note_log_pages, connection); /* in the place of SQLite's own checkpoints */
-    return connection_execute(connection, connection_pragmas(connection, kind), "open", failure);
+    uint64_t until_ms = time_monotonic_ms() + CONNECTION_BUSY_MS;
+    enum status status;
+    /* Of several who give a new file its log, SQLite refuses some at once, whatever its timeout: both would wait for
+     * each other (sqlite.org/c3ref/busy_handler.html). */
+    while ((status = connection_execute(connection, connection_pragmas(connection, kind), "open", failure)) ==
+               STATUS_CONFLICT &&
+           time_monotonic_ms() < until_ms) {
+        (void)usleep(1000);
+    }
+    return status;
 }
 
 /* Counting SQLite's memory takes a lock for each piece of it, and nobody asks for the count. Without effect in a

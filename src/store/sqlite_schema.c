@@ -102,10 +102,22 @@ static enum status migrate_locked(struct connection *connection, struct migratio
     return status;
 }
 
+/* In one transaction: another program that makes the tables meanwhile is seen before or after, and never halfway. */
+static enum status schema_look(struct connection *connection, struct migrations migrations, int *version,
+                               struct failure *failure)
+{
+    enum status status = connection_run(connection, QUERY_begin, "read", failure);
+    if (status == STATUS_OK) {
+        status = schema_version(connection, migrations, version, failure);
+        connection_run(connection, QUERY_commit, "read", NULL);
+    }
+    return status;
+}
+
 enum status schema_migrate(struct connection *connection, struct migrations migrations, struct failure *failure)
 {
     int version = 0;
-    enum status status = schema_version(connection, migrations, &version, failure);
+    enum status status = schema_look(connection, migrations, &version, failure);
     if (status != STATUS_OK || version == migrations.count) {
         return status;
     }

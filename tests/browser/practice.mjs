@@ -18,14 +18,16 @@ const CHROMIUM = process.env.VIVA_CHROMIUM ?? "/usr/bin/chromium";
 const CHROMIUM_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-// A running `viva serve` with a data folder of its own, in which sets may lie: { "name.json": text }.
+// A running `viva serve` with a data folder of its own, in which sets may lie: { "name.json": text }. author is the
+// file of a set that is being written.
 export class Service {
-    static async start({ sets = {}, seed = 1 } = {}) {
+    static async start({ sets = {}, seed = 1, author } = {}) {
         const service = new Service();
         service.data = fs.mkdtempSync(path.join(os.tmpdir(), "viva-browser-"));
         fs.mkdirSync(path.join(service.data, "sets"));
         for (const [name, text] of Object.entries(sets)) fs.writeFileSync(path.join(service.data, "sets", name), text);
-        service.process = spawn(VIVA, ["serve", "--port", "0", "--data", service.data, "--seed", String(seed), "--now", NOW]);
+        service.process = spawn(VIVA, ["serve", "--port", "0", "--data", service.data, "--seed", String(seed), "--now", NOW,
+            ...(author ? ["--author", author] : [])]);
         service.errors = "";
         service.process.stderr.on("data", (piece) => { service.errors += piece; });
         service.ended = once(service.process, "exit");

@@ -62,9 +62,11 @@ def test_bash_completes_every_command_and_option(place, viva):
         assert sorted(offered) == sorted(option for option in option_names(viva, name) if option.startswith("--"))
 
 
-def test_bash_completes_sets_files_folders_choices_and_shells(place):
-    assert in_bash(place, "practice", "senior") == ["senior-rust"]
-    assert sorted(in_bash(place, "check", "")) == ["bin", "drafts", "senior-rust", "small.md"]
+def test_bash_completes_sets_files_folders_choices_and_shells(place, viva):
+    sets = viva.fine("sets", "--ids").splitlines()
+    assert in_bash(place, "practice", "senior-r") == ["senior-rust"]
+    assert sorted(in_bash(place, "practice", "")) == sorted(["bin", "drafts", "small.md", *sets])
+    assert sorted(in_bash(place, "check", "")) == sorted(["bin", "drafts", "small.md", *sets])
     assert in_bash(place, "backup", "no") == ["notes.txt"]
     assert in_bash(place, "--color", "") == ["auto", "always", "never"]
     assert in_bash(place, "sets", "--color", "=", "al") == ["always"]
@@ -90,10 +92,9 @@ def test_bash_completes_as_one_types(place):
     child = typed(place, "bash", "--norc", "--noprofile", "-i")
     child.sendline("source ./viva.bash && echo re''ady")
     child.expect_exact("ready")
-    child.send("viva prac\tsenior\t--pl\t")
+    child.send("viva prac\tsenior-r\t--pl\t")
     child.expect_exact("practice senior-rust --plain")
-    child.sendintr()
-    child.sendline("exit")
+    child.sendline("\x15exit")  # Ctrl-U: an interrupt would throw away what is typed behind it
     child.expect(pexpect.EOF)
 
 
@@ -106,7 +107,7 @@ def test_zsh_completes_as_one_types(place):
     child.expect_exact("ready")
     for keys, line in (
             ("viva prac\t", "viva practice"),
-            ("viva practice sen\t", "viva practice senior-rust"),
+            ("viva practice senior-r\t", "viva practice senior-rust"),
             ("viva sets --js\t", "viva sets --json"),
             ("viva show --se\t", "viva show --seed="),
             ("viva --color=al\t", "viva --color=always"),
@@ -157,7 +158,7 @@ def test_fish_completes_every_command_and_option(place, viva):
 
 def test_fish_completes_sets_files_choices_and_shells(place):
     needs("fish")
-    assert in_fish(place, "viva practice sen") == ["senior-rust"]
+    assert in_fish(place, "viva practice senior-r") == ["senior-rust"]
     assert "small.md" in in_fish(place, "viva check sm")
     assert in_fish(place, "viva --color a") == ["auto", "always"] or sorted(in_fish(place, "viva --color a")) == ["always", "auto"]
     assert sorted(in_fish(place, "viva completion ")) == ["bash", "fish", "zsh"]

@@ -71,7 +71,7 @@ def test_the_manual_is_in_step_with_the_tables():
 
 
 def test_the_manual_pages_are_without_fault():
-    for page in ("viva.1", "viva-set.5"):
+    for page in ("viva.1", "viva-serve.1", "viva-set.5"):
         done = subprocess.run(["mandoc", "-T", "lint", os.path.join(SOURCE, "man", page)], stdout=subprocess.PIPE, text=True,
                               check=False)
         # The other page is not installed where tests run.

@@ -118,7 +118,7 @@ static void a_clean_bank_passes_in_at_least_95_of_100_drawn(void **state)
     unsigned passed = 0;
     for (uint64_t seed = 1; seed <= 100; seed++)
         passed += audited(bank_of(LEAK_NONE, seed)).passes;
-    print_message("%u of 100 clean banks pass\n", passed);
+    print_message("# %u of 100 clean banks pass\n", passed);
     assert_in_range(passed, 95, 100);
 }
 

@@ -20,7 +20,7 @@ done = int(state.read_text()) if state.exists() else 0
 rounds = int(sys.argv[-1])
 ratios = {ratios}
 for ratio in islice(cycle(ratios), done, done + rounds):
-    print(json.dumps({{"figure": "x", "ours": 1.0, "reference": ratio, "ratio": ratio}}))
+    print(json.dumps({{"figure": "x", "ours": 1.0, "reference": ratio, "ratio": ratio, **{more}}}))
 state.write_text(str(done + rounds))
 """
 
@@ -30,9 +30,9 @@ class Bench:
         self.folder = folder
         (folder / "bench").mkdir()
 
-    def figure(self, name, goal, rounds, ratios):
+    def figure(self, name, goal, rounds, ratios, more=None):
         program = self.folder / "bench" / name
-        program.write_text(PROGRAM.format(ratios=ratios))
+        program.write_text(PROGRAM.format(ratios=ratios, more=more or {}))
         program.chmod(0o755)
         with (self.folder / "figures").open("a") as figures:
             figures.write(f"# a comment\n{name} {goal} {rounds} {name} {{viva}}\n")
@@ -91,6 +91,27 @@ def test_json_holds_the_medians_and_spreads(bench):
         "figure": "fast", "value": 0.75, "goal": ">=0.5", "verdict": "ok", "interval": [0.6, 0.9], "range": [0.55, 0.95], "rounds": 9,
         "ours_seconds": 1.0, "reference_seconds": 0.75,
     }  # fmt: skip
+
+
+def test_json_names_the_unit_of_what_is_no_time(bench):
+    bench.figure("small", "<=40", 1, [2.0], {"unit": "bytes"})
+    row = json.loads(bench.run("--json").stdout)
+    assert (row["ours_bytes"], row["reference_bytes"]) == (1.0, 2.0) and "ours_seconds" not in row
+
+
+def test_two_figures_of_one_name_are_said_and_nothing_is_measured(bench):
+    bench.figure("one", ">=0.5", 5, [0.7])
+    bench.figure("one", "<=0.5", 5, [0.7])
+    done = bench.run("one")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.endswith("figures: two figures are called 'one'\n")
+
+
+def test_the_figures_of_the_project_have_names_of_their_own_and_programs_that_are_built():
+    rows = [line.split() for line in (SOURCE / "bench" / "figures").read_text().splitlines() if not line.startswith("#")]
+    built = (SOURCE / "bench" / "meson.build").read_text()
+    assert len({row[0] for row in rows}) == len(rows)
+    assert [row[3] for row in rows if f"'{row[3].removeprefix('bench_')}'" not in built] == []
 
 
 def test_a_program_that_fails_is_said_and_measures_nothing(bench):

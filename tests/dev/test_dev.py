@@ -204,11 +204,11 @@ def test_a_source_that_does_not_build_is_said_and_the_next_run_tries_again(proje
 
 
 def test_missing_packages_are_installed_first_and_standard_input_is_left_alone(project):
-    project.put("installed", "\n".join(name for name in project.packages("run") if name not in ("gcc", "libmd-dev")) + "\n")
+    project.put("installed", "\n".join(name for name in project.packages("run") if name not in ("gcc", "nettle-dev")) + "\n")
     run = project.dev("run", text="b\n")
     assert run.out == f"cwd={project.root}\narg=serve\nread=b\n"
-    assert project.asked() == ["install --simulate gcc libmd-dev", "install --no-install-recommends gcc libmd-dev"]
-    assert "dev: installing gcc libmd-dev\n" in run.err
+    assert project.asked() == ["install --simulate gcc nettle-dev", "install --no-install-recommends gcc nettle-dev"]
+    assert "dev: installing gcc nettle-dev\n" in run.err
     assert "apt-get speaks\n" in run.err
 
 

@@ -37,10 +37,11 @@ OUTSIDE = [
     ("cmark*.h", ["read/markdown.c"]),
     ("jansson*.h", ["base/json.c"]),
     ("sqlite3*.h", ["store/sqlite*.[ch]"]),
-    ("sha2.h", ["base/hash.c"]),
+    ("nettle/sha2.h", ["base/hash.c"]),
     ("unistd.h", ["base/*.c", "store/*.c", "face/*.c", "cmd/*.c"]),  # POSIX, though it begins like libunistring's headers
     ("uni*.h", ["base/utf8.c"]),
-    ("microhttpd.h", ["face/web/http_microhttpd.c"]),
+    ("microhttpd.h", ["face/web/microhttpd_load.h"]),
+    ("dlfcn.h", ["face/web/microhttpd_load.c"]),
     ("pthread.h", ["store/*.[ch]", "face/web/*.[ch]"]),
     ("sys/socket.h", ["face/web/http_*.c"]),
     ("sys/un.h", ["face/web/http_listen.c"]),

@@ -164,13 +164,13 @@ static void fill_former_sets(struct parts *parts, size_t count)
 
 static void fill_statement(struct parts *parts, size_t size)
 {
-    parts->points = words(parts, "- **p** (h): ", size - 7, "\n"); /* "p (h): " is of the item */
+    parts->points = words(parts, "- **p** (h): ", size, "\n");
 }
 
 static void fill_note(struct parts *parts, size_t size)
 {
     parts->options =
-        words(parts, "## Option: best *\n\nYes.\n\n- covers: p\n- note: ", size - 6, "\n\n## Option: rival\n\nNo.\n");
+        words(parts, "## Option: best *\n\nYes.\n\n- covers: p\n- note: ", size, "\n\n## Option: rival\n\nNo.\n");
 }
 
 static void fill_title(struct parts *parts, size_t size)
@@ -192,7 +192,9 @@ static void fill_body(struct parts *parts, size_t size)
 
 static void fill_block(struct parts *parts, size_t size)
 {
-    parts->rest = words(parts, "## Lesson\n\n", size - 1, "\n"); /* with its line feed */
+    size_t shown = size - 1; /* without the line feed; entities, since the text itself has a cap of its own */
+    const char *entities = lines(parts, "## Lesson\n\n", shown / 5, "&#97;", "");
+    parts->rest = words(parts, entities, shown % 5, "\n");
 }
 
 static void fill_depth(struct parts *parts, size_t depth)
@@ -241,12 +243,12 @@ static const struct cap {
     { "former ids of a point", fill_former_ids, LIST_ITEMS_MAX, "too-many" },
     { "waivers of an exercise", fill_waivers, LIST_ITEMS_MAX, "too-many" },
     { "former ids of a set", fill_former_sets, LIST_ITEMS_MAX, "too-many" },
-    { "bytes of an item", fill_statement, TEXT_BYTES_MAX, "too-long" },
-    { "bytes of an attribute", fill_note, TEXT_BYTES_MAX, "too-long" },
+    { "bytes of a statement", fill_statement, TEXT_BYTES_MAX, "too-long" },
+    { "bytes of a note", fill_note, TEXT_BYTES_MAX, "too-long" },
     { "bytes of a title", fill_title, TEXT_BYTES_MAX, "too-long" },
     { "bytes of a value in front matter", fill_front_title, TEXT_BYTES_MAX, "too-long" },
     { "bytes of an option", fill_body, PROSE_BYTES_MAX, "too-long" },
-    { "bytes without an empty line", fill_block, PROSE_BYTES_MAX, "block-too-long" },
+    { "bytes without an empty line", fill_block, BLOCK_BYTES_MAX, "block-too-long" },
     { "lists and quotes in one another", fill_depth, PROSE_DEPTH_MAX, "too-deep" },
     { "spaces and markers at the start of a line", fill_lead, LINE_LEAD_MAX, "line-too-deep" },
     { "bytes of an id", fill_slug, SLUG_MAX, "not-a-slug" },

@@ -126,9 +126,7 @@ static const char *const pieces[] = {
     "a@b.c",
     "\xC2\xA0",
     "\xE2\x80\x94",
-    "\xE2\x80\x9C"
-    "quoted"
-    "\xE2\x80\x9D",
+    "\xE2\x80\x9Cquoted\xE2\x80\x9D",
     "\xE2\x80\x99",
     "na\xC3\xAFve",
     "e\xCC\x81",

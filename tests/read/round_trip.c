@@ -157,6 +157,55 @@ static void a_list_may_be_longer_than_a_paragraph(void **state)
     arena_clear(&arena);
 }
 
+/* size bytes of what Markdown wants escaped, as a JSON string. */
+static struct string hostile_json(struct arena *arena, size_t size)
+{
+    static const char hostile[] = "*_<[&#`]>!{|}~+-.a";
+    struct buffer text = buffer_in(arena);
+    buffer_add_byte(&text, '"');
+    for (size_t i = 0; i < size; i++)
+        buffer_add_byte(&text, hostile[(i * 7 + i / 18) % (sizeof hostile - 1)]);
+    buffer_add_byte(&text, '"');
+    return buffer_string(&text);
+}
+
+/* What is escaped may be twice as long in Markdown, and a cap is of the text, not of its spelling. */
+static void texts_as_long_as_their_caps_survive(void **state)
+{
+    (void)state;
+    static const char form[] =
+        "{\"format\":1,\"set\":\"s\",\"namespace\":\"n\",\"title\":TEXT,\"focus\":TEXT,\"language\":\"en\",\"about\":["
+        "PROSE],"
+        "\"guide\":{\"title\":TEXT,\"headings\":[{\"id\":\"h\",\"title\":TEXT,\"advice\":TEXT,\"signals\":[TEXT,TEXT]}]"
+        "},"
+        "\"phrases\":[{\"phrase\":TEXT,\"use\":TEXT}],\"glossary\":[{\"term\":TEXT,\"meaning\":TEXT}],"
+        "\"sources\":[{\"title\":TEXT,\"url\":\"https://example.org/\"}],"
+        "\"exercises\":[{\"id\":\"e\",\"title\":TEXT,\"question\":[PROSE],\"look-for\":TEXT,"
+        "\"points\":[{\"id\":\"p\",\"heading\":\"h\",\"statement\":TEXT,\"why\":TEXT,\"variants\":[TEXT],\"cues\":["
+        "TEXT,TEXT]}],"
+        "\"misconceptions\":[{\"id\":\"m\",\"claim\":TEXT,\"truth\":TEXT,\"variants\":[TEXT]}],"
+        "\"options\":[{\"id\":\"best\",\"best\":true,\"body\":[PROSE],\"covers\":[\"p\"],\"note\":TEXT},"
+        "{\"id\":\"rival\",\"body\":[TEXT]}],"
+        "\"lesson\":[{\"bullets\":[[{\"bullets\":[[PROSE]]}]]}],"
+        "\"samples\":[{\"text\":TEXT,\"labels\":[{\"mark\":\"covers\",\"id\":\"p\"}]}],"
+        "\"probes\":[{\"point\":\"p\",\"question\":TEXT}],"
+        "\"sentences\":[{\"id\":\"one\",\"text\":TEXT},{\"id\":\"two\",\"text\":TEXT,\"spare\":true,\"why\":TEXT}]}]}";
+    struct arena arena = { 0 };
+    struct string text = hostile_json(&arena, TEXT_BYTES_MAX),
+                  prose = hostile_json(&arena, PROSE_BYTES_MAX - 2); /* two lists count too */
+    struct buffer json = buffer_in(&arena);
+    for (struct string rest = string_from(form); rest.size;) {
+        bool is_text = string_starts_with(rest, STRING("TEXT")), is_prose = string_starts_with(rest, STRING("PROSE"));
+        size_t size = is_text ? 4 : is_prose ? 5 : 1;
+        buffer_add(&json, is_text ? text : is_prose ? prose : string_slice(rest, 0, 1));
+        rest = string_slice(rest, size, rest.size);
+    }
+    size_t warnings;
+    const struct set *set = must_read(&arena, "long texts", read_json, buffer_string(&json), &warnings);
+    keeps_everything(&arena, "long texts", set, warnings);
+    arena_clear(&arena);
+}
+
 /* The sets in the tree. -------------------------------------------------------------------------------- */
 
 /* Those without an error among the files of a pattern; how many they are. */
@@ -198,9 +247,13 @@ static void every_good_set_of_the_tests_survives(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_random_set_survives_every_way_round), cmocka_unit_test(a_seed_gives_the_same_set_again),
-        cmocka_unit_test(random_sets_have_every_part),           cmocka_unit_test(every_bundled_set_survives),
-        cmocka_unit_test(a_list_may_be_longer_than_a_paragraph), cmocka_unit_test(every_good_set_of_the_tests_survives),
+        cmocka_unit_test(a_random_set_survives_every_way_round),
+        cmocka_unit_test(a_seed_gives_the_same_set_again),
+        cmocka_unit_test(random_sets_have_every_part),
+        cmocka_unit_test(every_bundled_set_survives),
+        cmocka_unit_test(texts_as_long_as_their_caps_survive),
+        cmocka_unit_test(a_list_may_be_longer_than_a_paragraph),
+        cmocka_unit_test(every_good_set_of_the_tests_survives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

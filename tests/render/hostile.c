@@ -134,27 +134,30 @@ static struct string printable(struct string line, bool is_coloured)
     return buffer_string(&buffer);
 }
 
-static struct string without_prefix(struct string s, struct string prefix)
+/* What stands in a margin, or is a sign that stays with its word: "-", ">", "12.", "A", "A.", "✓". */
+static bool is_marginal(struct string word)
 {
-    return string_starts_with(s, prefix) ? string_slice(s, prefix.size, s.size) : s;
+    static const struct string signs[] = { STRING_INIT(""),  STRING_INIT("-"), STRING_INIT(">"), STRING_INIT("✓"),
+                                           STRING_INIT("✗"), STRING_INIT("~"), STRING_INIT("–") };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (string_equal(word, signs[i]))
+            return true;
+    struct string label = string_ends_with(word, STRING(".")) ? string_slice(word, 0, word.size - 1) : word;
+    bool is_letter = label.size == 1 && label.bytes[0] >= 'A' && label.bytes[0] <= 'H';
+    bool is_number = label.size > 0 && label.size < word.size;
+    for (size_t i = 0; i < label.size; i++)
+        is_number = is_number && label.bytes[i] >= '0' && label.bytes[i] <= '9';
+    return is_letter || is_number;
 }
 
-/* Could the line have been broken? Behind its margins, and a sign that stays with its word, there is a space with
- * something on both sides. */
+/* Could the line have been broken? Behind its margins there is a space with something on both sides. */
 static bool is_breakable(struct string line)
 {
-    static const struct string margins = STRING_INIT(" ->.0123456789");
-    static const struct string signs[] = { STRING_INIT("✓ "), STRING_INIT("✗ "), STRING_INIT("~ "), STRING_INIT("– ") };
-    struct string text = string_trim(line);
-    bool has_letter = text.size > 2 && text.bytes[0] >= 'A' && text.bytes[0] <= 'H' &&
-                      (text.bytes[1] == '.' || text.bytes[1] == ' ') && text.bytes[2] == ' ';
-    if (has_letter)
-        text = string_slice(text, 3, text.size);
-    while (text.size > 0 && string_find_byte(margins, text.bytes[0]) != STRING_NOT_FOUND)
-        text = string_slice(text, 1, text.size);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        text = without_prefix(text, signs[i]);
-    return string_find_byte(text, ' ') != STRING_NOT_FOUND;
+    struct string rest = string_trim(line);
+    while (rest.size > 0)
+        if (!is_marginal(string_cut(&rest, ' ')))
+            return rest.size > 0;
+    return false;
 }
 
 static void hold_to_the_rules(struct string text, int width, bool is_coloured)

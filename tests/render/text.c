@@ -248,7 +248,7 @@ static void speech_of_one_paragraph_is_in_quotation_marks(void **state)
     view_add_prose(&arena, speech, ROLE_NONE, sample_paragraph(&arena, "Why?"));
     assert_text(text_of(speech, 0, false), "Interviewer: “Why?”\n");
     view_add_prose(&arena, speech, ROLE_NONE, sample_paragraph(&arena, "How?"));
-    assert_text(text_of(speech, 0, false), "Interviewer: Why?\n\nHow?\n");
+    assert_text(text_of(speech, 0, false), "Interviewer:\n  Why?\n\n  How?\n");
 }
 
 static void a_prompt_is_one_line_whatever_its_length(void **state)

@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "face/terminal/session.h"
 #include "view/guide.h"
+#include "view/question.h"
 
 static uint64_t pick_seed(struct session *session)
 {
@@ -61,6 +62,9 @@ static enum status introduce(struct session *session, bool is_resumed, struct re
     screen_aside(&session->screen, view_opening(&session->step_arena, session->options->set, !is_resumed));
     if (session->screen.is_plain)
         screen_say(&session->screen, ROLE_NONE, words_plain(SAY_PLAIN));
+    else if (!is_resumed)
+        screen_aside(&session->screen,
+                     view_completed(&session->step_arena, session->response_count, session->practice.run.step_count));
     if (is_resumed)
         session_say_counts(session, ROLE_NONE, SAY_RESUMED);
     if (is_resumed && session->practice.changed_count > 0)

@@ -44,15 +44,26 @@ void api_run(struct request *request)
 
 /* Beginning. ---------------------------------------------------------------------------------------------------- */
 
+/* Created means that it is on the disk. */
+static void begun(struct request *request)
+{
+    if (request->told == STATUS_OK)
+        reply_run(request, true);
+    else
+        reply_failure(request, request->told, &request->failure);
+}
+
 static void begin(struct request *request, const struct set *set, const size_t *exercises, size_t count)
 {
     struct failure failure = { 0 };
     enum status status = runs_begin(request->site->runs, set, exercises, count, site_seed(request->site),
                                     site_now(request->site), &request->lease, &failure);
-    if (status == STATUS_OK)
-        reply_run(request, true);
-    else
+    if (status != STATUS_OK) {
         reply_failure(request, status, &failure);
+        return;
+    }
+    request->then = begun;
+    practice_stored_submit(&request->site->learner, &request->lease->practice, request_told, request);
 }
 
 static void begin_set(struct request *request, struct string id)

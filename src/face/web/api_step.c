@@ -262,9 +262,8 @@ void api_flag(struct request *request)
     }
     request->is_flagged = field.is_true;
     request->then = flagged;
-    enum status status =
-        practice_flag_submit(&request->site->learner, &request->lease->practice, request->step, field.is_true,
-                             site_now(request->site), request_told_flag, request, &failure);
+    enum status status = practice_flag_submit(&request->site->learner, &request->lease->practice, request->step,
+                                              field.is_true, site_now(request->site), request_told, request, &failure);
     if (status != STATUS_OK)
         reply_failure(request, status, &failure);
 }

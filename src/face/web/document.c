@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "face/web/asset.h"
 #include "render/html.h"
+#include "view/result.h"
 
 /* What was kept is never changed, save to give it back. */
 static void free_fixed(const struct string *kept)
@@ -99,6 +100,19 @@ void document_details_begin(struct document *document, enum say summary, bool is
 void document_details_end(struct document *document)
 {
     document_raw(document, "</details>\n");
+}
+
+void document_legend(struct document *document)
+{
+    document_raw(document, "<ul class=\"legend\" aria-hidden=\"true\">\n");
+    for (enum verdict verdict = VERDICT_COVERED; verdict <= VERDICT_CONTRADICTED; verdict++) {
+        const struct view *cell = view_verdict_cell(document->arena, verdict);
+        document_raw(document, "<li>");
+        html_sign(&document->html, cell->role);
+        document_text(document, text_string(document->arena, cell->text));
+        document_raw(document, "</li>\n");
+    }
+    document_raw(document, "</ul>\n");
 }
 
 #define DOCUMENT_BYTES_USUAL ((size_t)24 * 1024) /* of a page with a question: few grow beyond it */

@@ -57,4 +57,7 @@ void document_link(struct document *document, const char *class_name, struct str
 void document_details_begin(struct document *document, enum say summary, bool is_open);
 void document_details_end(struct document *document);
 
+/* What the signs in tables of options by points say. */
+void document_legend(struct document *document);
+
 #endif

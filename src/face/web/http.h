@@ -22,10 +22,10 @@
 #define HTTP_HEADERS_BYTES_MAX (16 * 1024) /* what common servers accept */
 #define HTTP_HEADERS_MAX       64
 #define HTTP_BODY_BYTES_MAX    (64 * 1024) /* a report's remark is the longest thing a person sends here */
-#define HTTP_CONNECTIONS_MAX   375 /* 256 people and half as many again; more wait in the kernel's queue */
-#define HTTP_HEADER_SECONDS    10  /* to send the request line and headers; also how long a connection may idle */
-#define HTTP_BODY_SECONDS      30  /* to send the body, and then to take the reply */
-#define HTTP_DRAIN_SECONDS     7   /* from SIGTERM until what is still under way is cut off */
+#define HTTP_CONNECTIONS_MAX   375         /* 256 people and half as many again; more wait in the kernel's queue */
+#define HTTP_HEADER_SECONDS    10 /* to send the request line and headers; also how long a connection may idle */
+#define HTTP_BODY_SECONDS      30 /* to send the body, and then to take the reply */
+#define HTTP_DRAIN_SECONDS     7  /* from SIGTERM until what is still under way is cut off */
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
 
@@ -41,6 +41,8 @@ struct http_request {
     const struct http_header *headers;
     size_t header_count;
     struct string body;
+    bool
+        is_gone; /* the client went away while the request waited: a reply is still owed, but nothing should be begun */
     struct arena *arena; /* lives until the reply is sent */
 };
 
@@ -69,8 +71,8 @@ void http_send(struct http_exchange *exchange, const struct http_reply *reply);
 /* Must see to it that http_send is called once for the exchange, now or later. The request lives until then. */
 typedef void (*http_handler)(struct http_exchange *exchange, const struct http_request *request, void *context);
 
-/* For an exchange that was kept: call then, once, on the thread of its connection. From any thread; in place of http_send,
- * which is then's to call before it returns. */
+/* For an exchange that was kept: call then, once, on the thread of its connection. From any thread; in place of
+ * http_send, which is then's to call before it returns. */
 void http_continue(struct http_exchange *exchange, http_handler then, void *context);
 
 struct http_options {

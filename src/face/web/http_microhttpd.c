@@ -4,7 +4,6 @@
  * Locking: an exchange has a mutex for the hand-over between the thread of its connection and whoever ends its wait.
  * The server has one for the list of open connections, which the watch thread walks to end those that are too slow. */
 #include <errno.h>
-#include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -17,6 +16,7 @@
 #include "face/web/http.h"
 #include "face/web/http_guard.h"
 #include "face/web/http_listen.h"
+#include "face/web/microhttpd_load.h"
 
 /* A thread of libmicrohttpd 0.9.75 that finds 128 events at once forgets them until the next one comes: it asks for
  * more, and waits. So it never has as many: its connections, the listening socket and its own wake-up are fewer. */
@@ -25,8 +25,8 @@
 #define CONNECTION_MEMORY_BYTES                                                                                        \
     ((size_t)24 * 1024) /* request line, headers and one read of the body; zeroed each time */
 #define WATCH_INTERVAL_MS 250
-#define SPARES_MAX        16 /* more requests than this are seldom worked on at once: others wait suspended */
-#define IDLE_SECONDS      60 /* libmicrohttpd's own limit on silence; the watch is stricter */
+#define SPARES_MAX        256 /* a class whose answers wait for one flush; the last used go first, so most stay small */
+#define IDLE_SECONDS      60  /* libmicrohttpd's own limit on silence; the watch is stricter */
 
 /* What the watch thread knows of a connection. */
 struct connection {
@@ -146,7 +146,8 @@ static struct http_exchange *exchange_new(struct http_server *server, const char
 
 static struct connection *connection_of(struct MHD_Connection *connection)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    const union MHD_ConnectionInfo *info =
+        microhttpd.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info != NULL ? info->socket_context : NULL;
 }
 
@@ -161,7 +162,8 @@ static void connection_expect(struct MHD_Connection *mhd_connection, uint64_t se
 
 static void connection_open(struct http_server *server, struct MHD_Connection *mhd_connection, void **context)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(mhd_connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const union MHD_ConnectionInfo *info =
+        microhttpd.MHD_get_connection_info(mhd_connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     struct connection *connection = calloc(1, sizeof *connection);
     if (connection == NULL || info == NULL) {
         free(connection);
@@ -277,10 +279,10 @@ static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind, const c
 static void request_fill(struct http_exchange *exchange, const char *method)
 {
     struct http_request *request = &exchange->hand.request;
-    int count = MHD_get_connection_values_n(exchange->hand.connection, MHD_HEADER_KIND, NULL, NULL);
+    int count = microhttpd.MHD_get_connection_values_n(exchange->hand.connection, MHD_HEADER_KIND, NULL, NULL);
     size_t room = count < HTTP_HEADERS_MAX ? (size_t)count : HTTP_HEADERS_MAX + 1; /* one too many is enough to know */
     struct header_list list = { .items = ARENA_NEW_MANY(&exchange->arena, room, struct http_header) };
-    (void)MHD_get_connection_values_n(exchange->hand.connection, MHD_HEADER_KIND, on_header, &list);
+    (void)microhttpd.MHD_get_connection_values_n(exchange->hand.connection, MHD_HEADER_KIND, on_header, &list);
     request->method = method_of(method);
     request->method_name = string_from(method);
     request->headers = list.items;
@@ -292,7 +294,7 @@ static void request_fill(struct http_exchange *exchange, const char *method)
 static void add_header(struct MHD_Response *response, const char *name, const char *value)
 {
     if (value != NULL)
-        CHECK(MHD_add_response_header(response, name, value) == MHD_YES);
+        CHECK(microhttpd.MHD_add_response_header(response, name, value) == MHD_YES);
 }
 
 static void add_string_header(struct http_exchange *exchange, struct MHD_Response *response, const char *name,
@@ -333,14 +335,15 @@ static enum MHD_Result reply_queue(struct http_exchange *exchange)
         void *buffer;
     } body = { reply->body.size > 0 ? reply->body.bytes : nothing };
     struct MHD_Response *response =
-        MHD_create_response_from_buffer(reply->body.size, body.buffer, MHD_RESPMEM_PERSISTENT);
+        microhttpd.MHD_create_response_from_buffer(reply->body.size, body.buffer, MHD_RESPMEM_PERSISTENT);
     if (response == NULL)
         return MHD_NO;
     add_headers(exchange, response);
     exchange->hand.state = EXCHANGE_QUEUED;
     connection_expect(exchange->hand.connection, HTTP_BODY_SECONDS);
-    enum MHD_Result result = MHD_queue_response(exchange->hand.connection, (unsigned)reply->status, response);
-    MHD_destroy_response(response);
+    enum MHD_Result result =
+        microhttpd.MHD_queue_response(exchange->hand.connection, (unsigned)reply->status, response);
+    microhttpd.MHD_destroy_response(response);
     return result;
 }
 
@@ -354,7 +357,7 @@ static void wake(struct http_exchange *exchange, bool is_suspended)
     pthread_mutex_unlock(&exchange->lock);
     if (is_suspended) {
         atomic_fetch_sub(&server->suspended_count, 1);
-        MHD_resume_connection(connection);
+        microhttpd.MHD_resume_connection(connection);
     }
 }
 
@@ -397,7 +400,7 @@ static http_handler take_next(struct http_exchange *exchange, bool *has_reply)
     } else if (!exchange->hand.has_reply) {
         exchange->hand.state = EXCHANGE_SUSPENDED;
         atomic_fetch_add(&exchange->server->suspended_count, 1);
-        MHD_suspend_connection(exchange->hand.connection);
+        microhttpd.MHD_suspend_connection(exchange->hand.connection);
     }
     pthread_mutex_unlock(&exchange->lock);
     return next;
@@ -495,6 +498,7 @@ static void exchange_finish(struct http_exchange *exchange)
     exchange->hand.next = NULL;
     if (next != NULL) {
         exchange->hand.state = EXCHANGE_HANDLING;
+        exchange->hand.request.is_gone = true;
         next(exchange, &exchange->hand.request, exchange->hand.next_context);
         has_reply = exchange->hand.has_reply;
     }
@@ -522,14 +526,14 @@ _Static_assert(HTTP_CONNECTIONS_MAX <= THREAD_COUNT * THREAD_CONNECTIONS_MAX, "e
 
 static struct MHD_Daemon *daemon_start(struct http_server *server, int socket_number)
 {
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL,
-                            on_request, server, MHD_OPTION_LISTEN_SOCKET, socket_number, MHD_OPTION_THREAD_POOL_SIZE,
-                            (unsigned)THREAD_COUNT, MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS_MAX,
-                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-                            CONNECTION_MEMORY_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK,
-                            on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, on_unescape, NULL,
-                            MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
-                            on_connection, server, MHD_OPTION_END);
+    return microhttpd.MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL, on_request, server,
+        MHD_OPTION_LISTEN_SOCKET, socket_number, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREAD_COUNT,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY_BYTES,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK,
+        on_unescape, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
+        on_connection, server, MHD_OPTION_END);
 }
 
 static enum status server_start(struct http_server *server, int socket_number, struct failure *failure)
@@ -542,7 +546,7 @@ static enum status server_start(struct http_server *server, int socket_number, s
     }
     if (pthread_create(&server->watch, NULL, watch_connections, server) == 0)
         return STATUS_OK;
-    MHD_stop_daemon(server->daemon);
+    microhttpd.MHD_stop_daemon(server->daemon);
     return failure_set(failure, STATUS_SYSTEM, "the web server cannot start its watch");
 }
 
@@ -551,8 +555,10 @@ enum status http_open(const struct http_options *options, struct http_server **o
     int socket_number = -1;
     uint16_t port = options->port;
     bool is_socket = options->socket_path != NULL;
-    enum status status = is_socket ? http_listen_unix(options->socket_path, &socket_number, failure)
-                                   : http_listen_internet(options->address, &port, &socket_number, failure);
+    enum status status = microhttpd_load(failure);
+    if (status == STATUS_OK)
+        status = is_socket ? http_listen_unix(options->socket_path, &socket_number, failure)
+                           : http_listen_internet(options->address, &port, &socket_number, failure);
     if (status != STATUS_OK)
         return status;
     struct http_server *server = calloc(1, sizeof *server);
@@ -594,7 +600,7 @@ enum status http_close(struct http_server *server, struct failure *failure)
 {
     if (server == NULL)
         return STATUS_OK;
-    int socket_number = MHD_quiesce_daemon(server->daemon);
+    int socket_number = microhttpd.MHD_quiesce_daemon(server->daemon);
     if (socket_number >= 0)
         (void)close(socket_number);
     if (server->options.socket_path != NULL)
@@ -604,7 +610,7 @@ enum status http_close(struct http_server *server, struct failure *failure)
     if (atomic_load(&server->suspended_count) > 0) /* somebody still has a hold of exchanges: they cannot be freed */
         return failure_set(failure, STATUS_INTERRUPTED,
                            "requests were still under way %d seconds after the end was asked for", HTTP_DRAIN_SECONDS);
-    MHD_stop_daemon(server->daemon);
+    microhttpd.MHD_stop_daemon(server->daemon);
     for (struct http_exchange *spare; (spare = take_spare(server)) != NULL;)
         exchange_free(spare);
     pthread_mutex_destroy(&server->lock);

@@ -17,6 +17,21 @@ void page_run(struct request *request)
         reply_see_other(request, standing.has_next ? path_of_step(request, standing.next) : path_of_summary(request));
 }
 
+/* Whoever was sent to a run must find it there, whatever happens to the server meanwhile. */
+static void go_to_run(struct request *request)
+{
+    if (request->told == STATUS_OK)
+        reply_see_other(request, path_of_step(request, 0));
+    else
+        reply_failure(request, request->told, &request->failure);
+}
+
+void page_begun(struct request *request)
+{
+    request->then = go_to_run;
+    practice_stored_submit(&request->site->learner, &request->lease->practice, request_told, request);
+}
+
 static struct text *titles_of(struct arena *arena, const struct practice *practice)
 {
     struct text *titles = ARENA_NEW_MANY(arena, practice->run.step_count, struct text);
@@ -93,5 +108,5 @@ void page_again(struct request *request)
         return;
     }
     runs_give_back(request->site->runs, before);
-    reply_see_other(request, path_of_step(request, 0));
+    page_begun(request);
 }

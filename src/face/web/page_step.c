@@ -242,20 +242,6 @@ static void add_next(struct document *document, struct request *request, const s
     document_raw(document, "</a></div>\n");
 }
 
-/* What the signs in the tables say. */
-static void add_legend(struct document *document)
-{
-    document_raw(document, "<ul class=\"legend\" aria-hidden=\"true\">\n");
-    for (enum verdict verdict = VERDICT_COVERED; verdict <= VERDICT_CONTRADICTED; verdict++) {
-        const struct view *cell = view_verdict_cell(document->arena, verdict);
-        document_raw(document, "<li>");
-        html_sign(&document->html, cell->role);
-        document_text(document, text_string(document->arena, cell->text));
-        document_raw(document, "</li>\n");
-    }
-    document_raw(document, "</ul>\n");
-}
-
 static void add_explanation(struct document *document, const struct practice_step *state, const struct set *content)
 {
     const struct explanation *explanation = &state->explanation;
@@ -271,7 +257,7 @@ static void add_explanation(struct document *document, const struct practice_ste
         document_raw(document, "<div class=\"points\">\n");
         document_element(document, "h2", NULL, words_plain(SAY_TABLES_HEADING));
         document_view(document, view_points(document->arena, content, explanation), 0);
-        add_legend(document);
+        document_legend(document);
         document_raw(document, "</div>\n");
     }
     document_raw(document, "</div>\n");
@@ -366,7 +352,7 @@ void page_flag(struct request *request)
     request->then = changed;
     enum status status =
         practice_flag_submit(&request->site->learner, practice_of(request), request->step, is_flagged == 1,
-                             site_now(request->site), request_told_flag, request, &failure);
+                             site_now(request->site), request_told, request, &failure);
     if (status != STATUS_OK)
         reply_failure(request, status, &failure);
 }

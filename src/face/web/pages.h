@@ -15,6 +15,9 @@ void page_run(struct request *request);
 void page_summary(struct request *request);
 void page_again(struct request *request);
 
+/* For those that begin a run: sends the browser to its first step once it is on the disk. No row of its own. */
+void page_begun(struct request *request);
+
 /* page_step.c: one exercise, before and after its answer */
 void page_step(struct request *request);
 void page_answer(struct request *request);
@@ -29,6 +32,10 @@ void page_progress(struct request *request);
 void page_data(struct request *request);
 void page_export(struct request *request);
 void page_erase(struct request *request);
+
+/* page_author.c: a set while it is written */
+void page_author(struct request *request);
+void page_author_version(struct request *request);
 
 /* page_about.c */
 void page_about(struct request *request);

@@ -28,6 +28,8 @@ const struct route routes[] = {
     { HTTP_GET, "/data", WHO_LEARNER, BODY_NONE, page_data },
     { HTTP_GET, "/data/journal.jsonl", WHO_LEARNER, BODY_NONE, page_export },
     { HTTP_POST, "/data/erase", WHO_LEARNER, BODY_FORM, page_erase },
+    { HTTP_GET, "/author", WHO_LEARNER, BODY_NONE, page_author },
+    { HTTP_GET, "/author/version", WHO_LEARNER, BODY_NONE, page_author_version },
     { HTTP_GET, "/about", WHO_ANYONE, BODY_NONE, page_about },
     { HTTP_GET, "/healthz", WHO_ANYONE, BODY_NONE, page_health },
     { HTTP_GET, "/favicon.ico", WHO_ANYONE, BODY_NONE, asset_favicon },
@@ -51,6 +53,13 @@ const size_t route_count = sizeof routes / sizeof *routes;
 /* What a path's parts say, before anything is looked up. */
 struct captured {
     struct string name_space, set, run, step, part;
+};
+
+/* A request whose route is known. It comes first, so that one leads to the other. */
+struct routed {
+    struct request request;
+    const struct route *route;
+    struct captured captured;
 };
 
 /* By its size: find_run parses it, once. */
@@ -221,46 +230,45 @@ static bool check_body(struct request *request, enum body_kind body)
     return false;
 }
 
-static struct request *request_new(struct http_exchange *exchange, const struct http_request *http, struct site *site)
+static struct routed *routed_new(struct http_exchange *exchange, const struct http_request *http, struct site *site)
 {
-    struct request *request = ARENA_NEW(http->arena, struct request);
-    *request = (struct request){
+    struct routed *routed = ARENA_NEW(http->arena, struct routed);
+    routed->request = (struct request){
         .site = site,
         .exchange = exchange,
         .http = http,
         .arena = http->arena,
         .is_api = string_starts_with(http->path, STRING("/api/")),
     };
-    return request;
+    return routed;
+}
+
+static void handle(struct request *request)
+{
+    const struct routed *routed = (struct routed *)request;
+    const struct captured *captured = &routed->captured;
+    if (request->http->is_gone) {
+        reply_error(request, 503, words_plain(SAY_WEB_TITLE_503)); /* to nobody, who may still ask again */
+        return;
+    }
+    if (check_body(request, routed->route->body) && find_set(request, captured) && find_run(request, captured) &&
+        find_step(request, captured)) {
+        request->part = captured->part;
+        routed->route->handler(request);
+    }
 }
 
 void routes_handle(struct http_exchange *exchange, const struct http_request *http, void *site)
 {
-    struct request *request = request_new(exchange, http, site);
-    struct captured captured;
+    struct routed *routed = routed_new(exchange, http, site);
     const char *allow;
-    const struct route *route = find_route(http, &captured, &allow);
-    if (route == NULL && allow != NULL) {
-        reply_wrong_method(request, allow);
-        return;
-    }
-    if (route == NULL) {
-        reply_error(request, 404, words_plain(SAY_WEB_NO_PAGE));
-        return;
-    }
-    if (route->who == WHO_LEARNER)
-        site_enter(request);
-    if (check_body(request, route->body) && find_set(request, &captured) && find_run(request, &captured) &&
-        find_step(request, &captured)) {
-        request->part = captured.part;
-        route->handler(request);
-    }
-}
-
-struct string routes_list(struct arena *arena)
-{
-    struct buffer list = buffer_in(arena);
-    for (size_t i = 0; i < route_count; i++)
-        buffer_add_format(&list, "%s %s\n", routes[i].method == HTTP_GET ? "GET" : "POST", routes[i].path);
-    return buffer_string(&list);
+    routed->route = find_route(http, &routed->captured, &allow);
+    if (routed->route == NULL && allow != NULL)
+        reply_wrong_method(&routed->request, allow);
+    else if (routed->route == NULL)
+        reply_error(&routed->request, 404, words_plain(SAY_WEB_NO_PAGE));
+    else if (routed->route->who == WHO_LEARNER)
+        site_enter(&routed->request, handle);
+    else
+        handle(&routed->request);
 }

@@ -24,7 +24,4 @@ extern const size_t route_count;
  */
 void routes_handle(struct http_exchange *exchange, const struct http_request *request, void *site);
 
-/* For clients that ask which routes there are (tests hold the description against this): "GET /path\n" lines. */
-struct string routes_list(struct arena *arena);
-
 #endif

@@ -169,9 +169,11 @@ void runs_give_back(struct runs *runs, struct lease *lease)
 
 void runs_forget(struct runs *runs)
 {
-    while (runs->oldest != NULL) {
-        CHECK(runs->oldest->lease_count == 0);
-        evict(runs, runs->oldest);
+    struct kept *next;
+    for (struct kept *kept = runs->oldest; kept != NULL; kept = next) {
+        CHECK(kept->lease_count == 0);
+        next = kept->newer;
+        evict(runs, kept);
     }
 }
 

@@ -25,8 +25,11 @@ struct site {
 
     pthread_mutex_t lock; /* the rest */
     pthread_cond_t changed;
-    size_t request_count; /* that are in the site */
-    bool is_closed;       /* somebody wants it, or has it, for itself */
+    size_t request_count;    /* that are in the site */
+    bool is_taken;           /* somebody has it for itself */
+    size_t thread_count;     /* threads that wait to have it so */
+    struct request *takers;  /* requests that wait to have it so; the last to come first */
+    struct request *waiting; /* requests that wait to come in */
 };
 
 struct request;
@@ -39,33 +42,40 @@ struct request {
     struct http_exchange *exchange;
     const struct http_request *http;
     struct arena *arena;
-    const struct set *set; /* of routes with a set */
-    struct lease *lease;   /* of routes with a run: keeps the run at hand; given back with the reply */
-    size_t step;           /* of routes with a step, from 0 */
-    struct string part;    /* of routes with an asset or an exercise */
+    const struct set *set;     /* of routes with a set */
+    struct lease *lease;       /* of routes with a run: keeps the run at hand; given back with the reply */
+    size_t step;               /* of routes with a step, from 0 */
+    struct string part;        /* of routes with an asset */
     const struct shown *shown; /* of pages about a step: what is the same for everybody */
-    bool is_api;           /* answers in JSON, errors too */
-    bool is_inside;        /* counted in request_count */
+    bool is_api;               /* answers in JSON, errors too */
+    bool is_inside;            /* counted in request_count */
+    struct request *next;      /* in one of the lists of the site */
 
-    request_handler then; /* who goes on once the store has told: */
+    request_handler then; /* who goes on once the store has told, or the site lets it in: */
     enum status told;
     bool is_flagged; /* what a mark was set to */
     struct failure failure;
 };
 
-void site_init(struct site *site, const struct web_options *options, const struct learner *learner);
+enum status site_init(struct site *site, const struct web_options *options, const struct learner *learner,
+                      struct failure *failure);
 void site_clear(struct site *site); /* nobody is in it any more */
 
-/* Come in, which waits while somebody has the site for itself; and go out. Whoever is in may use learner and runs. */
-void site_enter(struct request *request);
+/* Come in, and go on with then: at once, or once nobody has the site for itself any more. Whoever is in may use learner
+ * and runs. No thread of the server waits: those who are in need it to get out. */
+void site_enter(struct request *request, request_handler then);
 void site_leave(struct request *request);
 
-/* Have the site for oneself: waits until all others have left. Not by somebody who is in it. */
+/* Leave, and have the site for oneself: then goes on when all others have left, and gives it back. */
+void site_take_for(struct request *request, request_handler then);
+
+/* The same for a thread that is none of the server's, which waits. */
 void site_take(struct site *site);
 void site_give(struct site *site);
 
-/* Erase everything that is known of the learner, and begin with a new one. The caller is in the site. */
-enum status site_erase(struct request *request, struct failure *failure);
+/* Erase everything that is known of the learner, and begin with a new one. The site is taken: no answer of the old
+ * learner can come in behind the erasing. */
+enum status site_erase(struct site *site, struct failure *failure);
 
 /* The time as the learner sees it: of --now, or of the clock. */
 struct moment site_now(const struct site *site);
@@ -77,6 +87,6 @@ uint64_t site_seed(const struct site *site);
  * request. */
 void request_told_answer(enum status status, const struct practice_receipt *receipt, const struct failure *failure,
                          void *context);
-void request_told_flag(enum status status, const struct failure *failure, void *context);
+void request_told(enum status status, const struct failure *failure, void *context);
 
 #endif

@@ -65,8 +65,9 @@ static enum status serve(struct site *site, struct failure *failure)
 enum status web_serve(const struct web_options *options, const struct learner *learner, struct failure *failure)
 {
     struct site site;
-    site_init(&site, options, learner);
-    enum status status = serve(&site, failure);
+    enum status status = site_init(&site, options, learner, failure);
+    if (status == STATUS_OK)
+        status = serve(&site, failure);
     if (status != STATUS_INTERRUPTED) /* else somebody is still in it */
         site_clear(&site);
     return status;

@@ -6,7 +6,32 @@
 #define VIVA_FACE_WEB_WEB_H
 
 #include "app/learner.h"
+#include "base/problems.h"
 #include "base/time.h"
+#include "view/view.h"
+
+/* Sets that are being written (--author), as their files stood at one moment. */
+struct web_draft_set {
+    const struct set *set;
+    struct view *preview; /* all of it, with the key */
+};
+struct web_draft {
+    struct library library;     /* all sets that can be practised, those that are written before others */
+    struct web_draft_set *sets; /* those that are written and have no error */
+    size_t set_count;
+    struct problems problems; /* sorted */
+    enum status status;       /* STATUS_OK, or what kept a file from being read, with: */
+    struct failure failure;
+};
+
+/* How to read them: given by cmd/, which alone may name a reader. Called by one thread at a time, not always the same.
+ */
+struct web_author {
+    struct string path;                                                        /* as it was given */
+    uint64_t (*stamp)(void *context);                                          /* another number when a file changed */
+    void (*read)(void *context, struct arena *arena, struct web_draft *draft); /* all of the draft lives in arena */
+    void *context;
+};
 
 struct web_options {
     const char *address;     /* "127.0.0.1" or another loopback address */
@@ -16,7 +41,8 @@ struct web_options {
     struct moment now;
     bool has_seed; /* --seed: every new run has this seed */
     uint64_t seed;
-    struct string data_folder; /* shown on the page that says what is kept where */
+    const struct web_author *author; /* NULL unless a set is being written */
+    struct string data_folder;       /* shown on the page that says what is kept where */
 };
 
 /* To be called before any thread is started: the signals that end the service are kept for web_serve, which waits for
