@@ -101,7 +101,7 @@ void page_progress(struct request *request)
     }
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_NAV_PROGRESS), PLACE_PROGRESS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_NAV_PROGRESS));
-    document_raw(&document, "<div class=\"columns\">\n");
+    document_raw(&document, "<div class=\"columns flow\">\n");
     add_days(&document, request);
     for (size_t i = 0; i < sets.touched_count; i++)
         add_set(&document, request, &sets.items[i]);
