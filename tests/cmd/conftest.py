@@ -1,5 +1,6 @@
 """How the program as a whole is called in tests: in a folder of its own, with nothing of the caller's around it."""
 import os
+import re
 import subprocess
 
 import pytest
@@ -46,15 +47,15 @@ def set_path(name):
 
 
 def command_names(program):
-    """All commands that help lists."""
+    """All commands that help lists; of those in a group, both words."""
     lines = program.fine("help").split("Commands:\n")[1].split("\n\n")[0].splitlines()
-    return [line.split()[0] for line in lines if not line.startswith(" " * 10)]
+    return [re.split("  +", line.strip())[0] for line in lines if not line.startswith(" " * 10)]
 
 
 def option_names(program, command):
     """All options that help names for one command, as they are typed."""
     names = []
-    for line in program.fine("help", command).splitlines():
+    for line in program.fine("help", *command.split()).splitlines():
         if line.startswith("  -"):
             names += [word.strip(",") for word in line.split() if word.startswith("-")]
     return names
