@@ -18,6 +18,7 @@
 struct walk {
     struct arena *arena;
     struct string path; /* as messages name it */
+    bool is_file;       /* path is that of a file by itself */
     const struct strings *expected;
     struct gathered *gathered; /* NULL: only look */
     struct buffer states;      /* of every file that could be a set */
@@ -29,7 +30,7 @@ struct walk {
 
 static struct string shown_path(const struct walk *walk, struct string name)
 {
-    return name.size > 0 ? files_join(walk->arena, walk->path, name) : walk->path;
+    return name.size > 0 && !walk->is_file ? files_join(walk->arena, walk->path, name) : walk->path;
 }
 
 static enum status cannot_read(const struct walk *walk, struct string name, int error_number)
@@ -207,6 +208,8 @@ static enum status list_names(struct walk *walk, DIR *listing, struct string nam
 {
     struct dirent *entry;
     while ((errno = 0, entry = readdir(listing))) {
+        if (string_is(string_from(entry->d_name), ".") || string_is(string_from(entry->d_name), ".."))
+            continue;
         if (walk->entry_count++ == GATHER_ENTRIES_MAX)
             return beyond(walk, STRING(""), SAY_GATHER_ENTRIES, GATHER_ENTRIES_MAX);
         if (entry->d_name[0] != '.')
@@ -291,6 +294,7 @@ enum status gather(struct arena *arena, struct string path, const struct strings
         return words_failure(failure, STATUS_BAD_INPUT, SAY_GATHER_NAME, WORDS({ "path", .plain = gathered->path }));
 
     bool is_folder = files_is_folder(gathered->path);
+    walk.is_file = !is_folder;
     size_t at = last_part_at(gathered->path);
     struct string name = string_slice(gathered->path, at, gathered->path.size);
     const struct strings names = { .items = &name, .count = 1 };

@@ -230,6 +230,22 @@ static bool is_same(const struct installed_source *before, const struct installe
     return true;
 }
 
+/* Whether the copies are there, as they were made: what was lost or damaged meanwhile is put right. */
+static bool are_copies_whole(const struct installing *installing)
+{
+    struct arena arena = { 0 };
+    bool is_whole = true;
+    for (size_t i = 0; i < installing->arrivals.count && is_whole; i++) {
+        const struct arrival *arrival = &installing->arrivals.items[i];
+        struct string path = installed_path(&arena, installing->installed, &arrival->row), bytes;
+        is_whole =
+            files_read(&arena, path, SET_BYTES_MAX, &bytes, NULL) == STATUS_OK && string_equal(bytes, arrival->bytes);
+        arena_reset(&arena);
+    }
+    arena_clear(&arena);
+    return is_whole;
+}
+
 /* All files first: the index is the one step that makes them be there. */
 static enum status put_in_place(struct installing *installing)
 {
@@ -356,7 +372,7 @@ enum status install(struct call *call, struct installed *installed, struct insta
         return status;
     make_source(&installing);
     struct view *changes = changes_of(&installing);
-    if (!is_same(source, &installing.after))
+    if (!is_same(source, &installing.after) || !are_copies_whole(&installing))
         status = put_in_place(&installing);
     if (status == STATUS_OK)
         view_append(page, changes);

@@ -42,6 +42,15 @@ def viva(tmp_path):
     return Program(tmp_path)
 
 
+def in_namespace(program, script, **more):
+    """A shell that may mount what nobody else sees."""
+    if subprocess.run(["unshare", "-rm", "true"], stderr=subprocess.DEVNULL, check=False).returncode:
+        pytest.skip("mounting for oneself takes namespaces, which this machine does not give")
+    chosen = environment(program.folder, VIVA=VIVA, **more)
+    return subprocess.run(["unshare", "-rm", "sh", "-ec", script], cwd=program.folder, env=chosen, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, timeout=50, check=False)
+
+
 def set_path(name):
     return os.path.join(SETS, name)
 
