@@ -33,6 +33,9 @@ enum status files_list(struct arena *arena, struct string folder, struct string 
 
 struct string files_join(struct arena *arena, struct string folder, struct string name);
 
+/* Where path leads when all links are followed; the path itself when there is nothing there. */
+struct string files_resolve(struct arena *arena, struct string path);
+
 /* The place for viva's data: $VIVA_DATA, else $XDG_DATA_HOME/viva, else $HOME/.local/share/viva. Not created here. */
 struct string files_data_folder(struct arena *arena);
 /* For settings: $XDG_CONFIG_HOME/viva, else $HOME/.config/viva. */

@@ -12,9 +12,6 @@ enum status files_check_path(struct string path, struct failure *failure);
 /* Says that what stands at path, of this mode, is no file; STATUS_BAD_INPUT. */
 enum status files_refuse_kind(struct string path, mode_t mode, struct failure *failure);
 
-/* Where path leads when all links are followed; the path itself when there is nothing there. */
-struct string files_resolve(struct arena *arena, struct string path);
-
 /* The mode of what stands at path, links followed; 0 when nothing does. */
 mode_t files_mode(struct string path);
 

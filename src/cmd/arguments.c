@@ -20,11 +20,13 @@ static const struct verb *verb_of(const struct parsing *parsing)
     return parsing->arguments->verb;
 }
 
-/* "viva sets", or "viva" before a command was named. */
+/* "viva sets", "viva set", or "viva" before a command was named. */
 static struct string program_words(const struct parsing *parsing)
 {
     const struct verb *verb = verb_of(parsing);
-    return verb ? string_format(parsing->arena, "viva %s", verb->name) : STRING("viva");
+    const struct verb_group *group = parsing->arguments->group;
+    const char *name = verb ? verb->name : group ? group->name : NULL;
+    return name ? string_format(parsing->arena, "viva %s", name) : STRING("viva");
 }
 
 /* Options. */
@@ -179,14 +181,23 @@ static enum status take_short(struct parsing *parsing, struct string word)
 
 /* Commands and operands. */
 
+static enum status take_command(struct parsing *parsing, struct string word)
+{
+    struct arguments *arguments = parsing->arguments;
+    if (!arguments->group && (arguments->group = verb_group_find(word)))
+        return STATUS_OK;
+    if (arguments->group)
+        word = string_format(parsing->arena, "%s %.*s", arguments->group->name, STRING_ARG(word));
+    arguments->verb = verb_find(word);
+    return arguments->verb ? STATUS_OK : verb_unknown(parsing->arena, word, parsing->failure);
+}
+
 static enum status take_operand(struct parsing *parsing, struct string word)
 {
-    if (verb_of(parsing)) {
-        *LIST_ADD(parsing->arena, &parsing->operands) = word;
-        return STATUS_OK;
-    }
-    parsing->arguments->verb = verb_find(word);
-    return verb_of(parsing) ? STATUS_OK : verb_unknown(parsing->arena, word, parsing->failure);
+    if (!verb_of(parsing))
+        return take_command(parsing, word);
+    *LIST_ADD(parsing->arena, &parsing->operands) = word;
+    return STATUS_OK;
 }
 
 static enum status take_words(struct parsing *parsing)
@@ -207,11 +218,27 @@ static enum status take_words(struct parsing *parsing)
     return status;
 }
 
+/* "add, list, update and remove": what may stand behind a group. */
+static struct string group_words(struct arena *arena, const struct verb_group *group)
+{
+    struct strings words = { 0 };
+    for (const struct verb *const *verb = verbs; *verb; verb++)
+        if (verb_group_of(*verb) == group)
+            *LIST_ADD(arena, &words) = string_from(verb_last_word(*verb));
+    return words_and(arena, words.items, words.count);
+}
+
 static enum status check_operands(const struct parsing *parsing)
 {
     const struct verb *verb = verb_of(parsing);
     const struct arguments *arguments = parsing->arguments;
-    if (!verb || arguments->options[OPTION_HELP].is_given || arguments->options[OPTION_VERSION].is_given)
+    if (arguments->options[OPTION_HELP].is_given || arguments->options[OPTION_VERSION].is_given)
+        return STATUS_OK;
+    if (!verb && arguments->group)
+        return words_failure(parsing->failure, STATUS_USAGE, SAY_GROUP_ALONE,
+                             WORDS({ "group", .plain = string_from(arguments->group->name) },
+                                   { "commands", .plain = group_words(parsing->arena, arguments->group) }));
+    if (!verb)
         return STATUS_OK;
     struct string name = string_from(verb->name);
     if (parsing->operands.count < verb->operand_min)

@@ -12,6 +12,7 @@
 #include "cmd/option.h"
 
 struct verb;
+struct verb_group;
 
 struct option_value {
     bool is_given;
@@ -22,7 +23,8 @@ struct option_value {
 };
 
 struct arguments {
-    const struct verb *verb; /* NULL when none was named */
+    const struct verb *verb;        /* NULL when none was named */
+    const struct verb_group *group; /* that was named before it; NULL when none was */
     struct option_value options[OPTION_COUNT];
     struct string *operands;
     size_t operand_count;

@@ -12,9 +12,27 @@ void completion_add_verbs(struct buffer *buffer)
 {
     const char *before = "";
     for (const struct verb *const *verb = verbs; *verb; verb++) {
-        if ((*verb)->is_hidden)
+        const struct verb_group *group = verb_group_of(*verb);
+        if ((*verb)->is_hidden || (group && !verb_is_first_of_group(verb)))
             continue;
-        buffer_add_format(buffer, "%s%s", before, (*verb)->name);
+        buffer_add_format(buffer, "%s%s", before, group ? group->name : (*verb)->name);
+        before = " ";
+    }
+}
+
+void completion_add_groups(struct buffer *buffer, const char *separator)
+{
+    for (const struct verb_group *group = verb_groups; group->name; group++)
+        buffer_add_format(buffer, "%s%s", group > verb_groups ? separator : "", group->name);
+}
+
+void completion_add_group(struct buffer *buffer, const struct verb_group *group)
+{
+    const char *before = "";
+    for (const struct verb *const *verb = verbs; *verb; verb++) {
+        if (verb_group_of(*verb) != group)
+            continue;
+        buffer_add_format(buffer, "%s%s", before, verb_last_word(*verb));
         before = " ";
     }
 }

@@ -11,8 +11,14 @@ void completion_bash(struct buffer *buffer);
 void completion_zsh(struct buffer *buffer);
 void completion_fish(struct buffer *buffer);
 
-/* The names of all commands that are in lists, a space between them. */
+/* The names of all commands that are in lists, each group once, a space between them. */
 void completion_add_verbs(struct buffer *buffer);
+
+/* The names of all groups, a separator between them. */
+void completion_add_groups(struct buffer *buffer, const char *separator);
+
+/* What may stand behind the name of a group, a space between them. */
+void completion_add_group(struct buffer *buffer, const struct verb_group *group);
 
 /* The names of all shells, a space between them. */
 void completion_add_shells(struct buffer *buffer);

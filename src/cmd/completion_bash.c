@@ -50,6 +50,9 @@ static void add_operands(struct buffer *buffer, enum operand_kind kind)
     case OPERAND_SET:
         buffer_add_c(buffer, " words=$(viva sets --ids 2>/dev/null) files=sets");
         break;
+    case OPERAND_INSTALLED:
+        buffer_add_c(buffer, " words=$(viva set list --ids 2>/dev/null)");
+        break;
     case OPERAND_FILE:
         buffer_add_c(buffer, " files=all");
         break;
@@ -66,11 +69,20 @@ static void add_operands(struct buffer *buffer, enum operand_kind kind)
 
 static void add_verb(struct buffer *buffer, const struct verb *verb)
 {
-    buffer_add_format(buffer, "    %s) options='", verb->name);
+    buffer_add_format(buffer, "    '%s') options='", verb->name);
     add_option_names(buffer, verb);
     buffer_add_byte(buffer, '\'');
     add_operands(buffer, verb->operand_kind);
     buffer_add_c(buffer, " ;;\n");
+}
+
+static void add_group(struct buffer *buffer, const struct verb_group *group)
+{
+    buffer_add_format(buffer, "    %s) options='", group->name);
+    add_option_names(buffer, NULL);
+    buffer_add_c(buffer, "' words='");
+    completion_add_group(buffer, group);
+    buffer_add_c(buffer, "' ;;\n");
 }
 
 void completion_bash(struct buffer *buffer)
@@ -93,7 +105,11 @@ void completion_bash(struct buffer *buffer)
     add_argument_pattern(buffer);
     buffer_add_c(buffer, ") if [[ ${COMP_WORDS[i + 1]} == = ]]; then ((i++)); fi; ((i++)) ;;\n"
                          "        -*) ;;\n"
-                         "        *) command=${COMP_WORDS[i]}; break ;;\n"
+                         "        *)\n"
+                         "            command=${command:+$command }${COMP_WORDS[i]}\n"
+                         "            case $command in ");
+    completion_add_groups(buffer, " | ");
+    buffer_add_c(buffer, ") ;; *) break ;; esac ;;\n"
                          "        esac\n"
                          "    done\n"
                          "    case $command in\n"
@@ -103,6 +119,8 @@ void completion_bash(struct buffer *buffer)
     for (const struct verb *const *verb = verbs; *verb; verb++)
         if (!(*verb)->is_hidden)
             add_verb(buffer, *verb);
+    for (const struct verb_group *group = verb_groups; group->name; group++)
+        add_group(buffer, group);
     buffer_add_c(buffer, "    esac\n"
                          "    if [[ $current == -* ]]; then\n"
                          "        mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"

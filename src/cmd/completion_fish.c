@@ -47,6 +47,9 @@ static void add_operands(struct buffer *buffer, const struct verb *verb, struct 
     case OPERAND_SET:
         buffer_add_c(buffer, " -F -a '(viva sets --ids 2>/dev/null)'");
         break;
+    case OPERAND_INSTALLED:
+        buffer_add_c(buffer, " -a '(viva set list --ids 2>/dev/null)'");
+        break;
     case OPERAND_FILE:
         buffer_add_c(buffer, " -F");
         break;
@@ -64,12 +67,40 @@ static void add_operands(struct buffer *buffer, const struct verb *verb, struct 
     buffer_add_byte(buffer, '\n');
 }
 
+static void add_word(struct buffer *buffer, struct string condition, const char *word, const char *summary)
+{
+    buffer_add_c(buffer, "complete -c viva");
+    buffer_add(buffer, condition);
+    buffer_add_format(buffer, " -a %s -d ", word);
+    add_quoted(buffer, summary);
+    buffer_add_byte(buffer, '\n');
+}
+
+/* Where the word of a command that is in a group is offered: behind the group, until one of its commands is there. */
+static struct string within_group(struct arena *arena, const struct verb_group *group)
+{
+    struct buffer buffer = buffer_in(arena);
+    buffer_add_format(&buffer, " -n '__fish_seen_subcommand_from %s; and not __fish_seen_subcommand_from ",
+                      group->name);
+    completion_add_group(&buffer, group);
+    buffer_add_byte(&buffer, '\'');
+    return buffer_string(&buffer);
+}
+
+static struct string behind(struct arena *arena, const struct verb *verb)
+{
+    const struct verb_group *group = verb_group_of(verb);
+    return group ? string_format(arena, " -n '__fish_seen_subcommand_from %s; and __fish_seen_subcommand_from %s'",
+                                 group->name, verb_last_word(verb))
+                 : string_format(arena, " -n '__fish_seen_subcommand_from %s'", verb->name);
+}
+
 static void add_verb(struct buffer *buffer, const struct verb *verb)
 {
-    struct string condition = string_format(buffer->arena, " -n '__fish_seen_subcommand_from %s'", verb->name);
-    buffer_add_format(buffer, "complete -c viva -n __fish_use_subcommand -a %s -d ", verb->name);
-    add_quoted(buffer, verb->summary);
-    buffer_add_byte(buffer, '\n');
+    const struct verb_group *group = verb_group_of(verb);
+    struct string condition = behind(buffer->arena, verb);
+    add_word(buffer, group ? within_group(buffer->arena, group) : STRING(" -n __fish_use_subcommand"),
+             verb_last_word(verb), verb->summary);
     for (const enum option_id *id = verb->options; *id != OPTION_END; id++)
         add_option(buffer, *id, condition);
     add_operands(buffer, verb, condition);
@@ -80,6 +111,8 @@ void completion_fish(struct buffer *buffer)
     buffer_add_c(buffer, "# fish completion for viva; made by \"viva completion fish\"\ncomplete -c viva -f\n");
     for (const enum option_id *id = option_everywhere; *id != OPTION_END; id++)
         add_option(buffer, *id, STRING(""));
+    for (const struct verb_group *group = verb_groups; group->name; group++)
+        add_word(buffer, STRING(" -n __fish_use_subcommand"), group->name, group->summary);
     for (const struct verb *const *verb = verbs; *verb; verb++)
         if (!(*verb)->is_hidden)
             add_verb(buffer, *verb);

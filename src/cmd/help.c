@@ -149,6 +149,19 @@ struct string help_text(struct arena *arena, const struct verb *verb)
     return verb ? verb_text(arena, verb) : overview_help(arena);
 }
 
+struct string help_group(struct arena *arena, const struct verb_group *group)
+{
+    struct buffer buffer = buffer_in(arena);
+    buffer_add_format(&buffer, "Usage: viva %s COMMAND [OPTIONS] ...\n\n  viva %s: %s\n\nCommands:\n", group->name,
+                      group->name, group->summary);
+    for (const struct verb *const *verb = verbs; *verb; verb++)
+        if (verb_group_of(*verb) == group)
+            add_row(&buffer, string_from((*verb)->name), (*verb)->summary);
+    add_options(&buffer, "Options of every command", option_everywhere);
+    buffer_add_format(&buffer, "\n\"viva help %s COMMAND\" tells more about one command.\n", group->name);
+    return buffer_string(&buffer);
+}
+
 struct string help_version(struct arena *arena)
 {
     return string_format(arena, "viva %s\n", VIVA_VERSION);
@@ -158,11 +171,19 @@ struct string help_version(struct arena *arena)
 
 static enum status help_run(struct call *call)
 {
-    if (call->arguments->operand_count == 0) {
+    const struct arguments *arguments = call->arguments;
+    if (arguments->operand_count == 0) {
         say_out(help_text(call->arena, NULL));
         return STATUS_OK;
     }
-    struct string name = call->arguments->operands[0];
+    struct string name = arguments->operands[0];
+    const struct verb_group *group = verb_group_find(name);
+    if (group && arguments->operand_count == 1) {
+        say_out(help_group(call->arena, group));
+        return STATUS_OK;
+    }
+    if (arguments->operand_count > 1)
+        name = STRING_JOIN(call->arena, name, STRING(" "), arguments->operands[1]);
     const struct verb *verb = verb_find(name);
     if (!verb)
         return verb_unknown(call->arena, name, &call->failure);
@@ -175,9 +196,12 @@ const struct verb verb_help = {
     .summary = "tell how viva or one of its commands is used",
     .operands = "[COMMAND]",
     .operand_kind = OPERAND_VERB,
-    .operand_max = 1,
+    .operand_max = 2,
     .text = "Tells what viva does, or all about one command: the same as \"viva COMMAND --help\".",
-    .examples = { { "viva help practice", "how practice works, and all its options" } },
+    .examples = {
+        { "viva help practice", "how practice works, and all its options" },
+        { "viva help set add", "the same of a command of two words" },
+    },
     .function = help_run,
 };
 

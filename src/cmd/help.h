@@ -12,6 +12,9 @@
 /* All about one command; with NULL what viva is, and its commands. */
 struct string help_text(struct arena *arena, const struct verb *verb);
 
+/* A group of commands: what it is for, and each of them. */
+struct string help_group(struct arena *arena, const struct verb_group *group);
+
 /* "viva 0.1.0", with a line feed. */
 struct string help_version(struct arena *arena);
 

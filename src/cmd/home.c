@@ -10,6 +10,7 @@ struct home home_of(const struct call *call)
         .folder = folder,
         .database = files_join(call->arena, folder, STRING("viva.db")),
         .sets = files_join(call->arena, folder, STRING("sets")),
+        .installed = files_join(call->arena, folder, STRING("installed")),
     };
 }
 

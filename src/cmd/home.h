@@ -10,7 +10,8 @@
 struct home {
     struct string folder;   /* --data, else as files_data_folder says */
     struct string database; /* viva.db in it */
-    struct string sets;     /* sets/ in it: sets that were added */
+    struct string sets;     /* sets/ in it: sets that a person put there */
+    struct string installed; /* installed/ in it: sets that "viva set add" put there */
 };
 
 /* Makes nothing. */

@@ -121,9 +121,9 @@ const struct verb verb_sets = {
     .summary = "list the sets there are, and where you stand in each",
     .operands = "",
     .options = { OPTION_IDS, OPTION_JSON },
-    .text = "Lists the sets that come with viva and those in the folder \"sets\" of the data folder (\"viva where\" says where "
-            "that is): put a file there to have it at hand by its name. A set there goes before one of the same name that "
-            "comes with viva.",
+    .text = "Lists the sets that come with viva, those that \"viva set add\" installed, and those in the folder \"sets\" of the "
+            "data folder (\"viva where\" says where that is): put a file there to have it at hand by its name. A set there goes "
+            "before one of the same id that was installed or comes with viva; what is left out for it is said.",
     .examples = {
         { "viva sets", "what can be practised" },
         { "viva sets --json", "the same for a program" },

@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "cmd/bundle.h"
 #include "cmd/home.h"
+#include "cmd/installed.h"
 #include "cmd/say.h"
 #include "cmd/sources.h"
 #include "read/read.h"
@@ -26,10 +27,28 @@ static enum status add_data_folder(struct shelf *shelf)
     return status;
 }
 
+static enum status add_installed(struct shelf *shelf)
+{
+    struct arena *arena = shelf->call->arena;
+    struct installed installed;
+    enum status status = installed_read(shelf->call, &installed);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < installed.sources.count; i++)
+        for (size_t s = 0; s < installed.sources.items[i].sets.count; s++)
+            *LIST_ADD(arena, &shelf->books) = (struct book){
+                .name = installed_path(arena, &installed, &installed.sources.items[i].sets.items[s]),
+                .is_installed = true,
+            };
+    return STATUS_OK;
+}
+
 enum status shelf_open(struct call *call, struct shelf *shelf)
 {
     *shelf = (struct shelf){ .call = call, .library = { .content_write = content_json, .content_read = content_read } };
     enum status status = add_data_folder(shelf);
+    if (status == STATUS_OK)
+        status = add_installed(shelf);
     for (size_t i = 0; i < bundle_count; i++)
         *LIST_ADD(call->arena, &shelf->books) =
             (struct book){ .name = bundle[i].name, .bytes = bundle[i].bytes, .is_bundled = true, .is_loaded = true };
@@ -131,12 +150,19 @@ static const struct set *find_id(struct shelf *shelf, struct string id)
 static enum status not_found(struct shelf *shelf, struct string name)
 {
     struct arena *arena = shelf->call->arena;
-    struct strings names = { 0 };
+    struct strings names = { 0 }, meant = { 0 };
     shelf_read_all(shelf);
     for (size_t i = 0; i < shelf->library.set_count; i++) {
-        *LIST_ADD(arena, &names) = shelf->library.sets[i]->id;
-        *LIST_ADD(arena, &names) = set_full_id(arena, shelf->library.sets[i]);
+        const struct set *set = shelf->library.sets[i];
+        *LIST_ADD(arena, &names) = set->id;
+        *LIST_ADD(arena, &names) = set_full_id(arena, set);
+        if (string_equal(set->id, name))
+            *LIST_ADD(arena, &meant) = set_full_id(arena, set);
     }
+    if (meant.count > 1)
+        return words_failure(
+            &shelf->call->failure, STATUS_USAGE, SAY_SET_AMBIGUOUS,
+            WORDS({ "set", .plain = name }, { "ids", .plain = words_and(arena, meant.items, meant.count) }));
     struct string nearest = string_nearest(name, names.items, names.count);
     return words_failure(&shelf->call->failure, STATUS_NOT_FOUND, nearest.size > 0 ? SAY_NO_SET_NEAR : SAY_NO_SET,
                          WORDS({ "set", .plain = name }, { "nearest", .plain = nearest }));

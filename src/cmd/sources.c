@@ -6,9 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Enough for the front matter of any set that is not made to be long. */
-#define HEAD_BYTES 4096
-
 /* Whether front matter, which begins the text, has the key "set". */
 static bool has_set_key(struct string text)
 {
@@ -34,17 +31,27 @@ static bool has_set_member(struct string text)
            string_find(text, STRING("\"namespace\"")) != STRING_NOT_FOUND;
 }
 
-/* A file that cannot be opened is kept: whoever reads it says why. */
-static bool is_set_file(const char *path, bool is_json)
+bool sources_has_set_name(struct string name)
 {
-    char head[HEAD_BYTES];
+    return string_ends_with(name, STRING(".md")) || string_ends_with(name, STRING(".json"));
+}
+
+bool sources_begins_as_set(struct string name, struct string head)
+{
+    return string_ends_with(name, STRING(".json")) ? has_set_member(head) : has_set_key(head);
+}
+
+/* A file that cannot be opened is kept: whoever reads it says why. */
+static bool is_set_file(const char *path, struct string name)
+{
+    char head[SOURCES_HEAD_BYTES];
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
         return true;
     ssize_t size = read(file, head, sizeof head);
     close(file);
     struct string text = { head, size > 0 ? (size_t)size : 0 };
-    return size < 0 || (is_json ? has_set_member(text) : has_set_key(text));
+    return size < 0 || sources_begins_as_set(name, text);
 }
 
 static int compare_names(const FTSENT **left, const FTSENT **right)
@@ -60,8 +67,7 @@ static bool is_hidden(const FTSENT *entry)
 static void add_file(struct arena *arena, const FTSENT *entry, struct strings *paths)
 {
     struct string path = string_from(entry->fts_path);
-    bool is_json = string_ends_with(path, STRING(".json"));
-    if ((is_json || string_ends_with(path, STRING(".md"))) && is_set_file(entry->fts_accpath, is_json))
+    if (sources_has_set_name(path) && is_set_file(entry->fts_accpath, path))
         *LIST_ADD(arena, paths) = string_copy(arena, path);
 }
 

@@ -1,6 +1,7 @@
 #include "cmd/verb.h"
 
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cmd/help.h"
@@ -12,6 +13,32 @@ const struct verb *verb_find(struct string name)
         if (string_is(name, (*verb)->name))
             return *verb;
     return NULL;
+}
+
+const struct verb_group *verb_group_find(struct string name)
+{
+    for (const struct verb_group *group = verb_groups; group->name; group++)
+        if (string_is(name, group->name))
+            return group;
+    return NULL;
+}
+
+const struct verb_group *verb_group_of(const struct verb *verb)
+{
+    struct string rest = string_from(verb->name), first = string_cut(&rest, ' ');
+    return rest.size > 0 ? verb_group_find(first) : NULL;
+}
+
+const char *verb_last_word(const struct verb *verb)
+{
+    const char *space = strchr(verb->name, ' ');
+    return space ? space + 1 : verb->name;
+}
+
+bool verb_is_first_of_group(const struct verb *const *verb)
+{
+    const struct verb_group *group = verb_group_of(*verb);
+    return group && (verb == verbs || verb_group_of(verb[-1]) != group);
 }
 
 enum status verb_unknown(struct arena *arena, struct string name, struct failure *failure)
@@ -69,7 +96,8 @@ static enum status run(struct call *call)
 {
     const struct arguments *arguments = call->arguments;
     if (arguments->options[OPTION_HELP].is_given) {
-        say_out(help_text(call->arena, arguments->verb));
+        say_out(arguments->verb || !arguments->group ? help_text(call->arena, arguments->verb)
+                                                     : help_group(call->arena, arguments->group));
         return STATUS_OK;
     }
     if (arguments->options[OPTION_VERSION].is_given) {
@@ -87,12 +115,14 @@ static enum status run(struct call *call)
 static void say_end(const struct call *call, enum status status)
 {
     const struct verb *verb = call->arguments->verb;
+    const struct verb_group *group = call->arguments->group;
+    const char *name = verb ? verb->name : group ? group->name : NULL;
     if (call->failure.text[0] == '\0')
         return;
     say_note(string_from(call->failure.text));
     if (status == STATUS_USAGE)
-        say_note(words_string(call->arena, verb ? SAY_SEE_COMMAND_HELP : SAY_SEE_HELP,
-                              WORDS({ "command", .plain = string_from(verb ? verb->name : "") })));
+        say_note(words_string(call->arena, name ? SAY_SEE_COMMAND_HELP : SAY_SEE_HELP,
+                              WORDS({ "command", .plain = string_from(name) })));
 }
 
 int verb_main(int count, char **words)

@@ -8,7 +8,7 @@
 #include "cmd/arguments.h"
 
 /* What the words behind a command are: completions read it. */
-enum operand_kind { OPERAND_NONE, OPERAND_SET, OPERAND_FILE, OPERAND_SHELL, OPERAND_VERB };
+enum operand_kind { OPERAND_NONE, OPERAND_SET, OPERAND_INSTALLED, OPERAND_FILE, OPERAND_SHELL, OPERAND_VERB };
 
 struct example {
     const char *line, *text; /* what to type, and what it does */
@@ -26,7 +26,7 @@ struct call {
 typedef enum status (*verb_function)(struct call *call);
 
 struct verb {
-    const char *name;
+    const char *name;                     /* one word, or two of which the first is a group's: "set add" */
     const char *summary;                  /* lower case, one line, no full stop: after "viva NAME  " */
     const char *operands;                 /* as a usage line shows them: "[SET]"; may be empty */
     enum operand_kind operand_kind;
@@ -40,6 +40,26 @@ struct verb {
 
 /* In the order of lists, ended by NULL. */
 extern const struct verb *const verbs[];
+
+/* The first word that the names of several commands share. */
+struct verb_group {
+    const char *name, *summary;
+};
+
+/* Ended by a NULL name. */
+extern const struct verb_group verb_groups[];
+
+/* The group of this name; NULL when there is none. */
+const struct verb_group *verb_group_find(struct string name);
+
+/* The group that the command is in; NULL for one whose name is one word. */
+const struct verb_group *verb_group_of(const struct verb *verb);
+
+/* Its name without its group: what is typed behind that. */
+const char *verb_last_word(const struct verb *verb);
+
+/* Whether a list that names each group once names this one here: before the first of its commands. */
+bool verb_is_first_of_group(const struct verb *const *verb);
 
 /* The command of this name, hidden or not; NULL when there is none. */
 const struct verb *verb_find(struct string name);

@@ -5,6 +5,10 @@
     ROW(practice)                                                                                                      \
     ROW(serve)                                                                                                         \
     ROW(sets)                                                                                                          \
+    ROW(set_add)                                                                                                       \
+    ROW(set_list)                                                                                                      \
+    ROW(set_update)                                                                                                    \
+    ROW(set_remove)                                                                                                    \
     ROW(show)                                                                                                          \
     ROW(progress)                                                                                                      \
     ROW(reset)                                                                                                         \
@@ -22,6 +26,11 @@
     ROW(help)                                                                                                          \
     ROW(version)                                                                                                       \
     ROW(manual)
+
+const struct verb_group verb_groups[] = {
+    { "set", "install the sets of others, and keep them up to date" },
+    { NULL, NULL },
+};
 
 #define VERB_EXTERN(name) extern const struct verb verb_##name;
 VERBS(VERB_EXTERN)

@@ -16,6 +16,7 @@ static const struct {
     { "viva.db-shm", "index", SAY_WHERE_INDEX, false },
     { "viva.db.before-restore", "before_restore", SAY_WHERE_ASIDE, false },
     { "sets", "sets", SAY_WHERE_SETS, true },
+    { "installed", "installed", SAY_WHERE_INSTALLED, true },
 };
 #define ROW_COUNT (sizeof rows / sizeof rows[0])
 

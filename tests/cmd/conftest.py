@@ -1,5 +1,6 @@
 """How the program as a whole is called in tests: in a folder of its own, with nothing of the caller's around it."""
 import os
+import re
 import subprocess
 
 import pytest
@@ -41,20 +42,29 @@ def viva(tmp_path):
     return Program(tmp_path)
 
 
+def in_namespace(program, script, **more):
+    """A shell that may mount what nobody else sees."""
+    if subprocess.run(["unshare", "-rm", "true"], stderr=subprocess.DEVNULL, check=False).returncode:
+        pytest.skip("mounting for oneself takes namespaces, which this machine does not give")
+    chosen = environment(program.folder, VIVA=VIVA, **more)
+    return subprocess.run(["unshare", "-rm", "sh", "-ec", script], cwd=program.folder, env=chosen, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, timeout=50, check=False)
+
+
 def set_path(name):
     return os.path.join(SETS, name)
 
 
 def command_names(program):
-    """All commands that help lists."""
+    """All commands that help lists; of those in a group, both words."""
     lines = program.fine("help").split("Commands:\n")[1].split("\n\n")[0].splitlines()
-    return [line.split()[0] for line in lines if not line.startswith(" " * 10)]
+    return [re.split("  +", line.strip())[0] for line in lines if not line.startswith(" " * 10)]
 
 
 def option_names(program, command):
     """All options that help names for one command, as they are typed."""
     names = []
-    for line in program.fine("help", command).splitlines():
+    for line in program.fine("help", *command.split()).splitlines():
         if line.startswith("  -"):
             names += [word.strip(",") for word in line.split() if word.startswith("-")]
     return names

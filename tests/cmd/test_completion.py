@@ -54,11 +54,23 @@ def in_bash(place, *words):
     return [line for line in done.stdout.splitlines() if line]
 
 
+def install(viva, place):
+    (place / "drafts/shared.md").write_text((place / "small.md").read_text().replace("set: small", "set: shared"))
+    viva.fine("set", "add", "drafts/shared.md")
+
+
+def first_words(names):
+    """What may stand behind "viva": of a group of commands, its name once."""
+    return list(dict.fromkeys(name.split()[0] for name in names))
+
+
 def test_bash_completes_every_command_and_option(place, viva):
-    assert in_bash(place, "")[: len(command_names(viva))] == command_names(viva)
+    words = first_words(command_names(viva))
+    assert in_bash(place, "")[: len(words)] == words
     for name in command_names(viva):
-        assert name in in_bash(place, name[:3])
-        offered = in_bash(place, name, "--")
+        *before, last = name.split()
+        assert last in in_bash(place, *before, last[:3])
+        offered = in_bash(place, *name.split(), "--")
         assert sorted(offered) == sorted(option for option in option_names(viva, name) if option.startswith("--"))
 
 
@@ -74,6 +86,16 @@ def test_bash_completes_sets_files_folders_choices_and_shells(place, viva):
     assert in_bash(place, "completion", "") == ["bash", "zsh", "fish"]
     assert in_bash(place, "help", "exp") == ["export-journal"]
     assert in_bash(place, "sets", "--seed", "") == []
+
+
+def test_bash_completes_the_commands_of_a_group_and_what_they_take(place, viva):
+    install(viva, place)
+    assert in_bash(place, "set", "") == ["add", "list", "update", "remove"]
+    assert "--help" in in_bash(place, "set", "--")
+    assert in_bash(place, "set", "add", "sm") == ["small.md"]
+    assert in_bash(place, "set", "update", "") == ["test/shared"]
+    assert in_bash(place, "set", "remove", "te") == ["test/shared"]
+    assert "--json" in in_bash(place, "--plain", "set", "--color", "never", "list", "--")
 
 
 def test_bash_finds_the_command_behind_options(place):
@@ -100,8 +122,9 @@ def test_bash_completes_as_one_types(place):
 
 # zsh: only typing shows what its completion system makes of a script.
 
-def test_zsh_completes_as_one_types(place):
+def test_zsh_completes_as_one_types(place, viva):
     needs("zsh")
+    install(viva, place)
     child = typed(place, "zsh", "-f", "-i")
     child.sendline("autoload -Uz compinit && compinit -u -D && source ./viva.zsh && unsetopt prompt_sp beep list_beep && echo re''ady")
     child.expect_exact("ready")
@@ -116,6 +139,10 @@ def test_zsh_completes_as_one_types(place):
             ("viva backup no\t", "viva backup notes.txt"),
             ("viva completion fi\t", "viva completion fish"),
             ("viva help exp\t", "viva help export-journal"),
+            ("viva set upd\t", "viva set update"),
+            ("viva set add sm\t", "viva set add small.md"),
+            ("viva set remove te\t", "viva set remove test/shared"),
+            ("viva set list --js\t", "viva set list --json"),
     ):
         child.send(keys)
         child.expect_exact(line)
@@ -150,7 +177,8 @@ def in_fish(place, line):
 
 def test_fish_completes_every_command_and_option(place, viva):
     needs("fish")
-    assert sorted(in_fish(place, "viva ")) == sorted(command_names(viva))
+    assert sorted(in_fish(place, "viva ")) == sorted(first_words(command_names(viva)))
+    assert in_fish(place, "viva set ") == sorted(name.split()[1] for name in command_names(viva) if " " in name)
     for name in command_names(viva):
         offered = in_fish(place, "viva %s --" % name)
         assert sorted(offered) == sorted(option for option in option_names(viva, name) if option.startswith("--"))
@@ -163,6 +191,13 @@ def test_fish_completes_sets_files_choices_and_shells(place):
     assert in_fish(place, "viva --color a") == ["auto", "always"] or sorted(in_fish(place, "viva --color a")) == ["always", "auto"]
     assert sorted(in_fish(place, "viva completion ")) == ["bash", "fish", "zsh"]
     assert in_fish(place, "viva help expo") == ["export-journal"]
+
+
+def test_fish_completes_what_was_installed(place, viva):
+    needs("fish")
+    install(viva, place)
+    assert in_fish(place, "viva set remove ") == ["test/shared"]
+    assert "small.md" in in_fish(place, "viva set add sm")
 
 
 def test_the_programs_of_the_shells_find_nothing_wrong(place):

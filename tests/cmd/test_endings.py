@@ -9,7 +9,7 @@ import time
 import pexpect
 import pytest
 
-from conftest import VIVA, environment, set_path
+from conftest import VIVA, environment, in_namespace, set_path
 
 
 @pytest.fixture
@@ -18,15 +18,6 @@ def practised(viva, tmp_path):
     shutil.copy(set_path("small.md"), tmp_path / "small.md")
     viva.fine("practice", "small.md", "--seed", "1", stdin="a\n")
     return viva
-
-
-def in_namespace(viva, script, **more):
-    """A shell that may mount what nobody else sees."""
-    if subprocess.run(["unshare", "-rm", "true"], stderr=subprocess.DEVNULL, check=False).returncode:
-        pytest.skip("mounting for oneself takes namespaces, which this machine does not give")
-    chosen = environment(viva.folder, VIVA=VIVA, **more)
-    return subprocess.run(["unshare", "-rm", "sh", "-ec", script], cwd=viva.folder, env=chosen, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True, timeout=50, check=False)
 
 
 def test_a_full_disk_is_told_and_nothing_is_acknowledged(practised):

@@ -44,12 +44,14 @@ def small(viva, tmp_path):
     shutil.copy(set_path("untidy.md"), tmp_path / "untidy.md")
     (tmp_path / "data/sets").mkdir(parents=True)
     shutil.copy(set_path("small.md"), tmp_path / "data/sets/small.md")
+    (tmp_path / "third.md").write_text((tmp_path / "small.md").read_text().replace("set: small", "set: third"))
+    viva.fine("set", "add", "third.md")
     viva.fine("practice", "small", "--seed", "1", "--now", "2026-11-22T16:00:00Z", stdin="a 3\n")
     return viva
 
 
 CALLS = {"sets": ["sets"], "progress": ["progress"], "check": ["check", "broken.md"], "fmt": ["fmt", "untidy.md"],
-         "where": ["where"], "audit": ["audit", "small.md", "second.md"]}
+         "where": ["where"], "set list": ["set", "list"], "audit": ["audit", "small.md", "second.md"]}
 FINDINGS = {"check"}  # of these calls: a set with errors
 
 
@@ -68,8 +70,8 @@ def test_what_is_written_has_the_shape_of_the_example(small, name):
 
 def test_every_command_that_takes_json_has_a_shape_or_a_page_of_its_own(small):
     for line in small.fine("help").split("Commands:\n")[1].split("\n\n")[0].splitlines():
-        name = line.split()[0]
-        if "--json" in small("help", name).stdout.split("\n\n")[0]:
+        name = re.split("  +", line.strip())[0]
+        if "--json" in small("help", *name.split()).stdout.split("\n\n")[0]:
             assert name in CALLS or name == "show"
 
 

@@ -1,0 +1,217 @@
+"""Installed sets: what was answered survives every change of them, and a change that is cut short leaves the old or the new."""
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+
+import pytest
+
+from conftest import VIVA, environment, in_namespace, set_path
+
+with open(set_path("small.md"), encoding="utf-8") as file:
+    SMALL = file.read()
+
+NOW = ["--now", "2026-11-22T16:00:00Z"]
+
+
+def small(name):
+    return SMALL.replace("set: small", "set: " + name)
+
+
+@pytest.fixture
+def shared(viva, tmp_path):
+    """A folder with a set, installed."""
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/small.md").write_text(SMALL)
+    viva.fine("set", "add", "shared", *NOW)
+    return tmp_path / "shared"
+
+
+def listed(viva):
+    return json.loads(viva.fine("set", "list", "--json"))["sources"]
+
+
+def progress(viva, name):
+    shown = json.loads(viva.fine("progress", name, "--json"))["sets"][0]
+    return {row["id"]: row["responses"] for row in shown["exercises"]}
+
+
+# Progress.
+
+def test_progress_survives_an_update_that_renames_an_exercise_and_the_set(viva, shared):
+    viva.fine("practice", "small", "--seed", "1", stdin="a\n")
+    answered = [name for name, count in progress(viva, "small").items() if count == 1]
+    assert len(answered) == 1
+    text = SMALL.replace("set: small", "set: large\nwas: test/small").replace("# Exercise: first", "# Exercise: reason")
+    text = text.replace("Why it holds\n", "Why it holds\n\n- was: first\n").replace("What does it cost?", "What does it cost today?")
+    (shared / "small.md").write_text(text)
+    assert "was test/small; changed: second; renamed: reason (was first)" in " ".join(viva.fine("set", "update", "small").split())
+
+    # The run that was open goes on in the version it was begun with, and ends.
+    out = viva.fine("practice", "large", stdin="b\n")
+    assert "1 / 2 completed" in out and "2 / 2 completed" in out
+    assert "The set has changed since." in out and "cost today" not in out
+    assert progress(viva, "large") == {"test/large/reason": 1, "test/large/second": 1}
+    assert "What does it cost today?" in viva.fine("practice", "large", "--seed", "1", stdin="a\na\n")
+    before = progress(viva, "large")
+    assert before == {"test/large/reason": 2, "test/large/second": 2}
+    viva.fine("rebuild")
+    assert progress(viva, "large") == before
+    assert json.loads(viva.fine("progress", "--json"))["elsewhere"] == []
+
+
+def test_a_removal_keeps_what_was_answered_and_adding_again_brings_it_back(viva, shared):
+    viva.fine("practice", "small", "--seed", "1", stdin="a\n")
+    viva.fine("set", "remove", "small")
+    assert [row["responses"] for row in json.loads(viva.fine("progress", "--json"))["elsewhere"]] == [1]
+    assert viva("practice", "small", stdin="b\n").returncode == 3
+    viva.fine("set", "add", "shared")
+    assert "2 / 2 completed" in viva.fine("practice", "small", stdin="b\n")
+    assert sum(progress(viva, "small").values()) == 2
+
+
+def test_two_authors_may_have_a_set_of_the_same_name_and_each_keeps_its_own_progress(viva, tmp_path):
+    for author in ("kim", "robin"):
+        (tmp_path / (author + ".md")).write_text(SMALL.replace("namespace: test", "namespace: " + author))
+        viva.fine("set", "add", author + ".md")
+    viva.fine("practice", "kim/small", "--seed", "1", stdin="a\na\n")
+    assert sum(progress(viva, "kim/small").values()) == 2
+    assert sum(progress(viva, "robin/small").values()) == 0
+
+
+def test_an_installed_set_needs_its_source_no_more(viva, shared):
+    os.rename(shared, str(shared) + "-gone")
+    assert "1 / 2 completed" in viva.fine("practice", "small", "--seed", "1", stdin="a\n")
+    assert "A small set" in viva.fine("show", "small")
+
+
+# Several at once, and changes that are cut short.
+
+def test_several_may_be_added_at_once_and_all_of_them_are_there(viva, tmp_path):
+    for number in range(8):
+        (tmp_path / ("set%d.md" % number)).write_text(small("set%d" % number))
+    children = [subprocess.Popen([VIVA, "set", "add", "set%d.md" % number], cwd=tmp_path, env=environment(tmp_path),
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for number in range(8)]
+    for child in children:
+        assert (child.communicate(timeout=50)[1], child.returncode) == ("", 0)
+    assert sorted(source["sets"][0]["id"] for source in listed(viva)) == ["test/set%d" % number for number in range(8)]
+
+
+def state(viva):
+    """What is installed now, every set of it read."""
+    (source,) = listed(viva)
+    files = {item["file"]: item["hash"] for item in source["sets"]}
+    assert viva.fine("check", *(item["id"] for item in source["sets"])).endswith("nothing to complain about\n")
+    return files
+
+
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new(viva, shared):
+    versions = []
+    for version in range(2):
+        for number in range(12):
+            text = small("set%d" % number) if number else SMALL
+            (shared / ("set%d.md" % number)).write_text(text.replace("Two questions", "Two questions of version %d" % version))
+        if version == 0:
+            (shared / "small.md").unlink()
+        began = time.monotonic()
+        viva.fine("set", "update")
+        took = time.monotonic() - began
+        versions.append(state(viva))
+    chance, seen = random.Random(20261122), set()
+    for kill in range(200):
+        wanted = kill % 2
+        for path in shared.iterdir():
+            path.write_text(path.read_text().replace("of version %d" % (1 - wanted), "of version %d" % wanted))
+        child = subprocess.Popen([VIVA, "set", "update"], cwd=viva.folder, env=environment(viva.folder), stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.PIPE)
+        time.sleep(chance.uniform(0, 1.2 * took))
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        now = state(viva)
+        assert now in versions
+        seen.add((child.returncode, now == versions[wanted]))
+        if kill >= 30 and {(-signal.SIGKILL, False), (0, True)} <= seen:
+            break
+    assert (-signal.SIGKILL, False) in seen, "it was never killed in time: the test proves nothing"
+    (shared / "set1.md").write_text(small("set1"))
+    viva.fine("set", "update")
+    kept = [name for name in os.listdir(viva.folder / "data/installed") if name != "index.json"]
+    assert len(kept) == 12  # what was cut short is swept up
+
+
+def test_a_full_disk_is_told_and_the_old_stays(viva, tmp_path):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/small.md").write_text(SMALL)
+    (tmp_path / "new.md").write_text(SMALL.replace("Two questions", "Two questions " + "and many words " * 3000))
+    done = in_namespace(viva, "mkdir full && mount -t tmpfs -o size=64k tmpfs full && export VIVA_DATA=full && "
+                              "\"$VIVA\" set add shared > /dev/null && before=$(\"$VIVA\" set list) && ls full/installed > names && "
+                              "cp new.md shared/small.md && { dd if=/dev/zero of=full/filler bs=1k 2>/dev/null || true; } && "
+                              "{ \"$VIVA\" set update; echo \"exit $?\"; } && test \"$before\" = \"$(\"$VIVA\" set list)\" && "
+                              "ls full/installed | cmp - names && \"$VIVA\" check test/small && rm full/filler && \"$VIVA\" set update")
+    assert done.returncode == 0, done.stderr
+    assert "exit 4\n1 set and 2 exercises: nothing to complain about\n" in done.stdout
+    assert "No space left on device" in done.stderr and "stays as it is" in done.stderr
+
+
+def test_a_data_folder_that_may_only_be_read_is_told(viva, shared):
+    done = in_namespace(viva, "mount --bind data data && mount -o remount,ro,bind data && \"$VIVA\" set list > /dev/null && "
+                              "rm -r shared/small.md && sed s/small/other/ '%s' > shared/other.md && \"$VIVA\" set update" % set_path("small.md"))
+    assert done.returncode == 4
+    assert "Read-only file system" in done.stderr
+    assert [item["id"] for item in listed(viva)[0]["sets"]] == ["test/small"]
+
+
+# The index.
+
+@pytest.mark.parametrize("broken", [
+    "", "no json", "[]", "{}", '{"sources": {}}', '{"sources": [{}]}',
+    lambda text: text.replace('"test/small"', '"../../small"'),
+    lambda text: text.replace('"test/small"', '"test/small/../../x"'),
+    lambda text: text.replace('"hash": "', '"hash": "../'),
+    lambda text: text.replace('"path": "/', '"path": "'),
+    lambda text: text.replace("2026-11-22", "yesterday"),
+    lambda text: text.replace('"left_out": []', '"left_out": 1'),
+])
+def test_a_damaged_index_is_told_and_nothing_is_done_by_it(viva, shared, tmp_path, broken):
+    path = tmp_path / "data/installed/index.json"
+    path.write_text(broken(path.read_text()) if callable(broken) else broken)
+    before = path.read_text()
+    for words in (["set", "list"], ["set", "update"], ["set", "remove", "small"], ["set", "add", "shared"], ["sets"]):
+        done = viva(*words)
+        assert done.returncode == 4
+        assert 'viva: "data/installed/index.json" is damaged; move it away, then add the sets again' in done.stderr
+    assert path.read_text() == before
+    assert len(list((tmp_path / "data/installed").iterdir())) == 2
+    path.unlink()
+    viva.fine("set", "add", "shared")
+    assert [item["id"] for item in listed(viva)[0]["sets"]] == ["test/small"]
+
+
+def test_an_index_of_a_newer_viva_is_left_alone(viva, shared, tmp_path):
+    path = tmp_path / "data/installed/index.json"
+    path.write_text(path.read_text().replace('"version": 1', '"version": 2'))
+    before = path.read_text()
+    for words in (["set", "list"], ["set", "update"], ["set", "remove", "small"], ["sets"]):
+        done = viva(*words)
+        assert (done.returncode, "is from a newer viva" in done.stderr) == (4, True)
+    assert path.read_text() == before
+
+
+def test_a_copy_that_is_gone_or_damaged_is_told_and_an_update_puts_it_right(viva, shared, tmp_path):
+    (path,) = (tmp_path / "data/installed").glob("*.md")
+    path.unlink()
+    assert "cannot be used" in viva("sets").stderr
+    assert viva("practice", "small").returncode == 3
+    viva.fine("set", "update")
+    assert "small" in viva.fine("sets", "--ids").splitlines()
+    path.write_text("damaged")
+    viva.fine("set", "add", "shared")
+    assert path.read_text() == SMALL
+
+
+def test_forget_leaves_installed_sets_alone(viva, shared):
+    viva.fine("practice", "small", "--seed", "1", stdin="a\n")
+    viva.fine("forget", "--yes")
+    assert "small" in viva.fine("sets", "--ids").splitlines()
