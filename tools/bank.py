@@ -14,7 +14,7 @@ from pathlib import Path
 EXERCISES_A_SET = 100
 COLUMNS = 100
 SHARES = 10
-VERSION = "2"  # of what is written; another one is written anew
+VERSION = "3"  # of what is written; another one is written anew
 
 NOUNS = (
     "scheduler,allocator,queue,index,cache,parser,broker,lock,buffer,thread,socket,journal,planner,replica,cursor,compiler,kernel,router,"
@@ -163,6 +163,7 @@ title: Bank {number}
 focus: queues, journals, caches
 language: en
 licence: CC0-1.0
+waive: long-best, rivals-absolute
 ---
 A set that a program wrote, to be checked by another.
 

@@ -81,6 +81,39 @@ enum status progress_of_set(const struct learner *learner, struct arena *arena, 
     return status;
 }
 
+/* Of all sets. */
+
+static bool is_touched(const struct set_progress *progress)
+{
+    bool has_flag = false;
+    for (size_t i = 0; i < progress->set->exercise_count; i++)
+        has_flag |= progress->exercises[i].is_flagged;
+    return progress->has_open_run || progress->answered_count > 0 || has_flag;
+}
+
+enum status progress_of_sets(const struct learner *learner, struct arena *arena, struct sets_progress *sets,
+                             struct failure *failure)
+{
+    const struct library *library = learner->library;
+    struct set_progress *all = ARENA_NEW_MANY(arena, library->set_count, struct set_progress);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < library->set_count && status == STATUS_OK; i++)
+        status = progress_of_set(learner, arena, library->sets[i], &all[i], failure);
+    *sets = (struct sets_progress){ .items = ARENA_NEW_MANY(arena, library->set_count, struct set_progress) };
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < library->set_count; i++) {
+        if (is_touched(&all[i]))
+            sets->items[sets->touched_count++] = all[i];
+    }
+    sets->count = sets->touched_count;
+    for (size_t i = 0; i < library->set_count; i++) {
+        if (!is_touched(&all[i]))
+            sets->items[sets->count++] = all[i];
+    }
+    return STATUS_OK;
+}
+
 /* Elsewhere. */
 
 struct listing {

@@ -15,6 +15,15 @@ struct set_progress {
 enum status progress_of_set(const struct learner *learner, struct arena *arena, const struct set *set,
                             struct set_progress *progress, struct failure *failure);
 
+/* All sets of the library, as many as there are, in arena: first those that were touched, then the others, each in the
+ * order of the library. touched_count: a run is open in so many of them, or an exercise was answered or flagged. */
+struct sets_progress {
+    struct set_progress *items;
+    size_t count, touched_count;
+};
+enum status progress_of_sets(const struct learner *learner, struct arena *arena, struct sets_progress *sets,
+                             struct failure *failure);
+
 /* What was practised and is in no set of the library any more. */
 struct progress_list {
     struct progress *items;

@@ -67,9 +67,16 @@ struct problems problems_in(struct arena *arena)
     return (struct problems){ .arena = arena };
 }
 
+struct problems problems_of_errors_in(struct arena *arena)
+{
+    return (struct problems){ .arena = arena, .takes_errors_only = true };
+}
+
 void problems_add(struct problems *problems, const struct source *source, struct place place, enum severity severity,
                   const char *code, struct string message, struct string hint)
 {
+    if (problems->takes_errors_only && severity != SEVERITY_ERROR)
+        return;
     if (severity == SEVERITY_ERROR)
         problems->error_count++;
     if (problems->count == PROBLEMS_MAX) {

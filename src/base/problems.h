@@ -41,6 +41,7 @@ struct problems {
     size_t count, capacity;
     size_t error_count;
     size_t dropped_count; /* beyond PROBLEMS_MAX */
+    bool takes_errors_only;
 };
 
 /* Nobody mends more than these in one go; a hostile file could otherwise fill the memory with them. */
@@ -53,6 +54,10 @@ struct string source_line(const struct source *source, uint32_t line); /* withou
 struct place source_place(const struct source *source, size_t offset, size_t length_bytes);
 
 struct problems problems_in(struct arena *arena);
+
+/* For who wants to use a source and not to mend it: warnings are not taken, and a reader need not look for them. */
+struct problems problems_of_errors_in(struct arena *arena);
+
 /* message and hint are kept as they are: they must live in problems->arena, or be static. */
 void problems_add(struct problems *problems, const struct source *source, struct place place, enum severity severity,
                   const char *code, struct string message, struct string hint);

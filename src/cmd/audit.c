@@ -145,6 +145,19 @@ static void write_given_away(struct json_writer *json, const struct audit_report
     json_end_array(json);
 }
 
+static void write_signs(struct json_writer *json, const struct audit_report *report)
+{
+    json_key(json, "learnt");
+    json_begin_array(json);
+    for (size_t i = 0; i < report->sign_count; i++) {
+        json_begin_object(json);
+        output_string(json, "id", string_from(audit_guesser_ids[report->signs[i].signal]));
+        output_string(json, "bearing", string_from(audit_bearing_ids[report->signs[i].bearing]));
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void write_json(struct call *call, const struct audit_report *report)
 {
     struct output_json output = output_json_begin(call, "audit");
@@ -157,6 +170,7 @@ static void write_json(struct call *call, const struct audit_report *report)
     json_end_object(json);
     write_sets(json, report);
     write_given_away(json, report);
+    write_signs(json, report);
     output_json_end(&output);
 }
 

@@ -75,7 +75,7 @@ static void read_book(struct shelf *shelf, struct book *book)
     if (load(shelf, book) != STATUS_OK)
         return;
     struct arena *arena = shelf->call->arena;
-    struct problems problems = problems_in(arena);
+    struct problems problems = problems_of_errors_in(arena);
     book->set = read_any(arena, book->name, book->bytes, &problems);
     book->is_shadowed = book->set && holds_id(&shelf->library, book->set);
     if (book->set && !book->is_shadowed)

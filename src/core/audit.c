@@ -276,6 +276,8 @@ struct audit_report audit_report(struct audit *audit, struct arena *arena, uint6
         report_set(audit, &learnt, &audit->sets[i], &report.sets[i]);
     report_whole(audit, &learnt, &report);
     find_given_away(audit, arena, &report);
+    memcpy(report.signs, learnt.signs, sizeof report.signs);
+    report.sign_count = learnt.sign_count;
     report.passes = passes(&report.whole);
     return report;
 }

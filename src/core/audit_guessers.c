@@ -117,6 +117,26 @@ size_t audit_feature_count(void)
     return count;
 }
 
+static const struct guesser *guesser_of(size_t feature)
+{
+    const struct guesser *guesser = guessers;
+    for (size_t seen = 0; !guesser->is_feature || seen < feature; guesser++)
+        seen += guesser->is_feature;
+    return guesser;
+}
+
+enum audit_guesser audit_feature_guesser(size_t feature, bool *takes_most)
+{
+    const struct guesser *guesser = guesser_of(feature);
+    *takes_most = guesser->direction == MOST;
+    return guesser->name;
+}
+
+bool audit_feature_is_place(size_t feature)
+{
+    return guesser_of(feature)->signal == is_at_place;
+}
+
 /* Words that two texts share. ------------------------------------------------------------------------------ */
 
 /* Which texts of an exercise have each long word: bit i option i, the last bit the prompt. */

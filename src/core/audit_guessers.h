@@ -31,4 +31,10 @@ void audit_look(struct arena *arena, struct arena *scratch, const struct lexicon
 /* How many signals ranks have. The first is the length. */
 size_t audit_feature_count(void);
 
+/* The guesser that goes by a signal first, and whether it takes the most of it rather than the least. */
+enum audit_guesser audit_feature_guesser(size_t feature, bool *takes_most);
+
+/* Whether a signal is a place, which is there or not: nothing lies between. */
+bool audit_feature_is_place(size_t feature);
+
 #endif

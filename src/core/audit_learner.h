@@ -1,7 +1,9 @@
 /* audit_learner: a guesser that learns which signals betray the best option.
  *
- * Knows a logistic regression of the best option on the ranks of all signals: given that exactly one of the options is
- * the best (McFadden 1974), trained on all sets but one and tried on that one. Refuses to know what the signals are.
+ * Knows a logistic regression of the best option on the ranks of all signals, and on how far from the middle each rank
+ * is (who takes care that the best is never the longest nor the shortest has told where it is): given that exactly one
+ * of the options is the best (McFadden 1974), trained on all sets but one and tried on that one. Refuses to know what
+ * the signals are.
  *
  * The fit is one step of Fisher's scoring from zero, under a small ridge. Zero is where somebody who knows nothing
  * starts; from there one step is as good as the whole way when there is little to learn (Le Cam 1956), and finds the
@@ -28,6 +30,8 @@ struct audit_learnt {
     uint8_t *picks;  /* of each exercise: the options it likes best; all of them with one set alone */
     double *redrawn; /* shares earned under redrawn best options, in ascending order */
     size_t redrawn_count;
+    struct audit_sign signs[AUDIT_SIGNS_MAX]; /* that weigh most when it learns from all sets, the weightiest first */
+    size_t sign_count;
 };
 
 /* All exercises of set_count sets, in the order of their sets. Lives in arena. */

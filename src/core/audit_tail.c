@@ -156,13 +156,19 @@ struct audit_tail audit_tail_of(struct arena *arena, const struct audit_credits 
 
 /* Tails. --------------------------------------------------------------------------------------------------- */
 
-enum side { AT_MOST = -1, AT_LEAST = 1 };
+enum side { AT_MOST, AT_LEAST };
+
+/* 1 where a greater sum lies beyond, -1 where a smaller one does. */
+static double sign_of(enum side side)
+{
+    return side == AT_LEAST ? 1 : -1;
+}
 
 /* The weights from the sum on to one side, as lambda has them but for a factor. lambda lies on the other side of
  * middle, so the terms shrink. */
 static double weights_beyond(const struct audit_tail *tail, double lambda, enum side side)
 {
-    double ratio = number_exp((lambda - tail->middle) * side / (double)tail->lattice), power = 1, sum = 0;
+    double ratio = number_exp((lambda - tail->middle) * sign_of(side) / (double)tail->lattice), power = 1, sum = 0;
     size_t count = side == AT_LEAST ? tail->last - tail->sum : tail->sum - tail->first;
     for (size_t i = 0; i <= count; i++, power *= ratio)
         sum += tail->weights[side == AT_LEAST ? tail->sum + i : tail->sum - i] * power;
@@ -173,26 +179,39 @@ static double summed_tail(const struct audit_tail *tail, double lambda, enum sid
 {
     double moments = cumulants(tail, tail->middle).log_moment - cumulants(tail, lambda).log_moment;
     double factor = number_exp((lambda - tail->middle) * in_credits(tail, (double)tail->sum) + moments);
-    bool is_beyond = (lambda - tail->middle) * side <= 0;
+    bool is_beyond = (lambda - tail->middle) * sign_of(side) <= 0;
     if (is_beyond)
         return factor * weights_beyond(tail, lambda, side);
     /* The terms would grow: it is what the other side leaves, which holds the sum itself, too. */
-    return 1 - factor * (weights_beyond(tail, lambda, -side) - tail->weights[tail->sum]);
+    return 1 -
+           factor * (weights_beyond(tail, lambda, side == AT_LEAST ? AT_MOST : AT_LEAST) - tail->weights[tail->sum]);
 }
 
-/* Lugannani and Rice: nothing is added up, so it does not matter how many exercises there are. */
-#define NEAR_MIDDLE 1e-5
+/* Lugannani and Rice: nothing is added up, so it does not matter how many exercises there are. distance is w, which is
+ * not near 0. */
+static double beyond_saddlepoint(const struct audit_tail *tail, double variance, double away, double distance)
+{
+    double step = in_credits(tail, 1);
+    double v = number_square_root(variance) * (1 - number_exp(-away * step)) / step;
+    double density = ONE_OVER_ROOT_2_PI * number_exp(-distance * distance / 2);
+    return number_normal_above(distance) + density * (1 / v - 1 / distance);
+}
+
+/* In the middle both terms of the formula grow beyond bounds, though their difference does not: there it is the mean of
+ * what is so close on both sides, in standard deviations. */
+#define NEAR_MIDDLE 0.01
+
 static double approximated_tail(const struct audit_tail *tail, double lambda, enum side side)
 {
     struct cumulants there = cumulants(tail, tail->middle), here = cumulants(tail, lambda);
-    double away = (tail->middle - lambda) * side, step = in_credits(tail, 1);
-    double distance = 2 * ((tail->middle - lambda) * there.mean - there.log_moment + here.log_moment);
-    double w = number_square_root(distance) * (away < 0 ? -1 : 1);
-    double v = number_square_root(there.variance) * (1 - number_exp(-away * step)) / step;
-    if (w < NEAR_MIDDLE && w > -NEAR_MIDDLE)
-        return 0.5;
-    double density = ONE_OVER_ROOT_2_PI * number_exp(-w * w / 2);
-    return number_normal_above(w) + density * (1 / v - 1 / w);
+    double away = (tail->middle - lambda) * sign_of(side);
+    double square = 2 * ((tail->middle - lambda) * there.mean - there.log_moment + here.log_moment);
+    double distance = number_square_root(square);
+    if (distance >= NEAR_MIDDLE)
+        return beyond_saddlepoint(tail, there.variance, away, away < 0 ? -distance : distance);
+    double shift = 2 * NEAR_MIDDLE / number_square_root(there.variance);
+    return (approximated_tail(tail, tail->middle - shift, side) + approximated_tail(tail, tail->middle + shift, side)) /
+           2;
 }
 
 static double tail_at(const struct audit_tail *tail, double lambda, enum side side)
@@ -209,7 +228,7 @@ double audit_tail_chance(const struct audit_tail *tail)
 #define BOUND_HALVINGS 32
 static double bound(const struct audit_tail *tail, double level, enum side side)
 {
-    double inner = tail->middle, step = side * 1.0 / number_square_root(cumulants(tail, inner).variance);
+    double inner = tail->middle, step = sign_of(side) / number_square_root(cumulants(tail, inner).variance);
     double outer = inner - step;
     for (int i = 0; i < 60 && tail_at(tail, outer, side) > level; i++, step *= 2) {
         inner = outer;

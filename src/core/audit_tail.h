@@ -8,7 +8,7 @@
  * times as likely as by chance, so that the sum says all there is to say about lambda. Without ties and with one number
  * of options it is the binomial, and the bounds are those of Clopper and Pearson (1934). Chances are summed exactly,
  * outcome by outcome, up to AUDIT_TAIL_WORK; beyond by the saddlepoint approximation of Lugannani and Rice (1980) with
- * Daniels' correction for lattices (1987), which is then within a hundredth of the chance itself
+ * Daniels' correction for lattices (1987), which is then within a thousandth of the chance itself
  * (tests/core/audit_tail.c). */
 #ifndef VIVA_CORE_AUDIT_TAIL_H
 #define VIVA_CORE_AUDIT_TAIL_H

@@ -22,3 +22,10 @@ const char *const audit_guesser_ids[AUDIT_GUESSER_COUNT] = {
     [AUDIT_PLACE + 7] = "place-8",
     [AUDIT_LEARNER] = "learner",
 };
+
+const char *const audit_bearing_ids[AUDIT_BEARING_COUNT] = {
+    [AUDIT_TOWARDS] = "towards",
+    [AUDIT_AWAY] = "away",
+    [AUDIT_MIDDLE] = "middle",
+    [AUDIT_ENDS] = "ends",
+};

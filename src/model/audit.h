@@ -58,12 +58,25 @@ struct audit_given_away {
     size_t settled_count;   /* how many settle on one option at all */
 };
 
+/* What the learner takes for a sign, as seen from the guesser that goes by the same signal. */
+enum audit_bearing { AUDIT_TOWARDS, AUDIT_AWAY, AUDIT_MIDDLE, AUDIT_ENDS, AUDIT_BEARING_COUNT };
+extern const char *const audit_bearing_ids[AUDIT_BEARING_COUNT]; /* "towards", "away", "middle", "ends" */
+
+struct audit_sign {
+    enum audit_guesser signal;
+    enum audit_bearing bearing;
+};
+#define AUDIT_SIGNS_MAX 4
+
 struct audit_report {
     struct audit_part whole;
     struct audit_part *sets; /* in the order they were added */
     size_t set_count;
     struct audit_given_away *given_away;
     size_t given_away_count;
+    struct audit_sign
+        signs[AUDIT_SIGNS_MAX]; /* that weigh most in what is learnt from all sets, the weightiest first */
+    size_t sign_count;
     size_t telling_count; /* guessers that Holm's correction is over */
     bool passes;          /* the gate: no guesser above chance, and is_length_fine, both of the whole */
 };

@@ -10,19 +10,20 @@
 static const struct rule {
     unsigned kinds;
     check_rule *check;
+    bool only_warns;
 } rules[] = {
-    { EVERY_KIND, check_ids },
-    { EVERY_KIND, check_parts },
-    { EVERY_KIND, check_marks },
-    { EVERY_KIND, check_samples },
-    { EVERY_KIND, check_sentences },
-    { KIND(CHOOSE_ONE), check_option_count },
-    { KIND(CHOOSE_ONE), check_best },
-    { KIND(CHOOSE_ONE), check_rival_marks },
-    { KIND(CHOOSE_ONE), check_equal },
-    { KIND(CHOOSE_ONE), check_covered },
-    { KIND(CHOOSE_ONE), check_shortcomings },
-    { KIND(CHOOSE_ONE), check_cues },
+    { EVERY_KIND, check_ids, false },
+    { EVERY_KIND, check_parts, false },
+    { EVERY_KIND, check_marks, false },
+    { EVERY_KIND, check_samples, false },
+    { EVERY_KIND, check_sentences, false },
+    { KIND(CHOOSE_ONE), check_option_count, false },
+    { KIND(CHOOSE_ONE), check_best, false },
+    { KIND(CHOOSE_ONE), check_rival_marks, false },
+    { KIND(CHOOSE_ONE), check_equal, false },
+    { KIND(CHOOSE_ONE), check_covered, false },
+    { KIND(CHOOSE_ONE), check_shortcomings, false },
+    { KIND(CHOOSE_ONE), check_cues, true },
 };
 
 /* Ids. ------------------------------------------------------------------------------------------------- */
@@ -95,7 +96,7 @@ static void check_exercise(struct reader *reader, const struct exercise *exercis
 {
     reader->exercise = exercise;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i].kinds >> exercise->kind & 1)
+        if ((rules[i].kinds >> exercise->kind & 1) && !(rules[i].only_warns && reader->problems->takes_errors_only))
             rules[i].check(reader, exercise);
     reader->exercise = NULL;
 }
@@ -103,8 +104,11 @@ static void check_exercise(struct reader *reader, const struct exercise *exercis
 void check_set(struct reader *reader)
 {
     const struct set *set = reader->set;
-    struct lexicon lexicon = lexicon_of(reader->scratch, set);
-    reader->lexicon = &lexicon;
+    struct lexicon lexicon;
+    if (!reader->problems->takes_errors_only) {
+        lexicon = lexicon_of(reader->scratch, set);
+        reader->lexicon = &lexicon;
+    }
     check_guide(reader, &set->guide);
     check_reference(reader, &set->reference, (struct place){ 0 });
     check_exercise_ids(reader, set);

@@ -101,7 +101,7 @@ const struct set *content_read(struct arena *arena, struct string json)
 {
     struct arena scratch = { 0 };
     struct source source = source_make(&scratch, STRING("content"), json);
-    struct problems problems = problems_in(&scratch);
+    struct problems problems = problems_of_errors_in(&scratch);
     struct reader reader = reader_open(arena, &scratch, &problems);
     reader.source = &source;
     reader.is_json = true;

@@ -350,7 +350,7 @@ static struct string longest_word(struct string words)
 
 void names_check(struct reader *reader, struct string words, struct place place)
 {
-    struct string found = names_find(words);
+    struct string found = reader->problems->takes_errors_only ? no_phrase : names_find(words);
     if (found.size == 0)
         return;
     struct place at = reader_find(reader, (struct place){ place.line, place.column, 0 }, found);

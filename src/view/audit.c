@@ -110,6 +110,25 @@ static void add_given_away(struct arena *arena, struct view *page, const struct 
     }
 }
 
+static const enum say bearings[AUDIT_BEARING_COUNT] = {
+    [AUDIT_TOWARDS] = SAY_AUDIT_TOWARDS,
+    [AUDIT_AWAY] = SAY_AUDIT_AWAY,
+    [AUDIT_MIDDLE] = SAY_AUDIT_MIDDLE,
+    [AUDIT_ENDS] = SAY_AUDIT_ENDS,
+};
+
+/* Whoever has to mend it needs to know what betrayed the best. */
+static void add_signs(struct arena *arena, struct view *page, const struct audit_report *report)
+{
+    struct string signs[AUDIT_SIGNS_MAX];
+    for (size_t i = 0; i < report->sign_count; i++)
+        signs[i] = words_string(arena, bearings[report->signs[i].bearing],
+                                WORDS({ "pick", .plain = words_plain(picks[report->signs[i].signal]) }));
+    view_add_string(
+        arena, page, VIEW_PARAGRAPH, ROLE_NONE,
+        words_string(arena, SAY_AUDIT_SIGNS, WORDS({ "signs", .plain = words_and(arena, signs, report->sign_count) })));
+}
+
 /* What the gate says, and what of it failed. */
 static void add_gate(struct arena *arena, struct view *page, const struct audit_report *report)
 {
@@ -124,6 +143,8 @@ static void add_gate(struct arena *arena, struct view *page, const struct audit_
         view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_WRONG,
                         words_counted(arena, SAY_AUDIT_FAILS, (int64_t)report->telling_count,
                                       WORDS({ "guessers", .plain = finders(arena, above) })));
+    if (above >> AUDIT_LEARNER & 1)
+        add_signs(arena, page, report);
     if (!report->whole.is_length_fine)
         view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_WRONG, words_plain(SAY_AUDIT_FAILS_LENGTH));
 }

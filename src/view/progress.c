@@ -38,7 +38,8 @@ static void add_open_run(struct arena *arena, struct view *group, const struct r
                                        { "count", .plain = view_figure(arena, run->step_count) })));
 }
 
-static void add_states(struct arena *arena, struct view *group, const struct set *set, const struct progress *exercises)
+static void add_states(struct arena *arena, struct view *group, const struct set *set, const struct progress *exercises,
+                       const struct run_progress *open_run)
 {
     size_t answered_count = 0;
     for (size_t i = 0; i < set->exercise_count; i++)
@@ -49,12 +50,15 @@ static void add_states(struct arena *arena, struct view *group, const struct set
     struct view *pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
     for (size_t i = 0; i < set->exercise_count; i++)
         add_state(arena, pairs, set->exercises[i].title, &exercises[i]);
+    if (open_run)
+        add_open_run(arena, group, open_run);
 }
 
-struct view *view_progress_states(struct arena *arena, const struct set *set, const struct progress *exercises)
+struct view *view_progress_states(struct arena *arena, const struct set *set, const struct progress *exercises,
+                                  const struct run_progress *open_run)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
-    add_states(arena, group, set, exercises);
+    add_states(arena, group, set, exercises, open_run);
     return group;
 }
 
@@ -63,9 +67,7 @@ struct view *view_progress(struct arena *arena, const struct set *set, const str
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     view_add_heading(arena, group, 2, text_plain(arena, set->title));
-    add_states(arena, group, set, exercises);
-    if (open_run)
-        add_open_run(arena, group, open_run);
+    add_states(arena, group, set, exercises, open_run);
     return group;
 }
 

@@ -10,8 +10,9 @@
 struct view *view_progress(struct arena *arena, const struct set *set, const struct progress *exercises,
                            const struct run_progress *open_run);
 
-/* The same without the set's title and its open run: below something that names the set. */
-struct view *view_progress_states(struct arena *arena, const struct set *set, const struct progress *exercises);
+/* The same without the set's title: below something that names the set. */
+struct view *view_progress_states(struct arena *arena, const struct set *set, const struct progress *exercises,
+                                  const struct run_progress *open_run);
 
 /* What was practised and is in no set any more; an empty group when there is nothing. */
 struct view *view_progress_elsewhere(struct arena *arena, const struct progress *items, size_t count);

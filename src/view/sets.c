@@ -33,3 +33,24 @@ struct view *view_sets(struct arena *arena, const struct view_sets_item *items, 
                       text_plain(arena, item_text(arena, &items[i])));
     return group;
 }
+
+/* The minutes of all exercises together; 0 when one of them does not say how many it takes. */
+static int64_t minutes_of(const struct set *set)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < set->exercise_count; i++) {
+        if (set->exercises[i].minutes == 0)
+            return 0;
+        sum += set->exercises[i].minutes;
+    }
+    return sum;
+}
+
+struct string view_set_size(struct arena *arena, const struct set *set)
+{
+    int64_t minutes = minutes_of(set);
+    struct string count = words_counted(arena, SAY_OPENING_COUNT, (int64_t)set->exercise_count, NO_WORDS);
+    if (minutes == 0)
+        return words_string(arena, SAY_SET_SIZE, WORDS({ "exercises", .plain = count }));
+    return words_counted(arena, SAY_SET_SIZE_MINUTES, minutes, WORDS({ "exercises", .plain = count }));
+}

@@ -16,4 +16,7 @@ struct view_sets_item {
 /* One item for each set; without any, a sentence that says so. */
 struct view *view_sets(struct arena *arena, const struct view_sets_item *items, size_t count);
 
+/* How much there is in a set: "6 exercises, about 24 minutes.", without the minutes where one of its exercises has none. */
+struct string view_set_size(struct arena *arena, const struct set *set);
+
 #endif

@@ -109,6 +109,42 @@ static void what_was_practised_and_is_gone_is_listed_elsewhere(void **state)
     assert_int_equal(list.items[0].response_count, 1);
 }
 
+static void sets_in_which_something_was_done_come_first_and_the_order_stays_otherwise(void **state)
+{
+    struct world *world = *state;
+    static const struct world_exercise exercises[] = { { "one", NULL, "first" }, { "two", NULL, "first" } };
+    static const char *const ids[] = { "new", "answered", "other", "opened", "flagged", "last" };
+    enum { NEW, ANSWERED, OTHER, OPENED, FLAGGED, LAST, COUNT };
+    const struct set *sets[COUNT];
+    struct practice runs[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        sets[i] = world_set(&world->arena, ids[i], NULL, exercises, 2);
+    for (size_t i = 0; i < COUNT; i++) {
+        world_use(world, sets[i]);
+        if (i == ANSWERED || i == OPENED || i == FLAGGED)
+            runs[i] = world_begin(world, 1);
+    }
+    for (size_t step = 0; step < 2; step++) {
+        world_answer(world, &runs[ANSWERED], step, "best", NULL);
+        world_answer(world, &runs[FLAGGED], step, "best", NULL);
+    }
+    practice_flag(&world->learner, &runs[FLAGGED], 0, true, world_minute(2), &world->failure);
+    size_t count;
+    world_use(world, sets[FLAGGED]);
+    assert_status(reset(world, "flagged", &count), STATUS_OK); /* the flag is left */
+    world->library = world_library(&world->arena, sets, COUNT);
+
+    struct sets_progress progress;
+    assert_status(progress_of_sets(&world->learner, &world->arena, &progress, &world->failure), STATUS_OK);
+    assert_int_equal(progress.count, COUNT);
+    assert_int_equal(progress.touched_count, 3);
+    static const size_t expected[] = { ANSWERED, OPENED, FLAGGED, NEW, OTHER, LAST };
+    for (size_t i = 0; i < COUNT; i++)
+        assert_text(progress.items[i].set->id, ids[expected[i]]);
+    assert_int_equal(progress.items[0].answered_count, 2);
+    assert_true(progress.items[1].has_open_run);
+}
+
 static void of_another_learner_nothing_is_shown(void **state)
 {
     struct world *world = *state;
@@ -261,6 +297,7 @@ int main(void)
         ON_BOTH(progress_survives_a_rename_of_the_exercise),
         ON_BOTH(progress_survives_a_rename_of_the_set),
         ON_BOTH(what_was_practised_and_is_gone_is_listed_elsewhere),
+        ON_BOTH(sets_in_which_something_was_done_come_first_and_the_order_stays_otherwise),
         ON_BOTH(of_another_learner_nothing_is_shown),
         ON_BOTH(a_reset_exercise_counts_from_zero_and_others_stay),
         ON_BOTH(a_reset_set_counts_from_zero_and_its_run_is_not_gone_on_with),

@@ -113,6 +113,35 @@ for (const script of [true, false]) {
     });
 }
 
+test("of a set that was never practised the pages say what there is to do, and sets with answers come first", async () => {
+    const page = await open(the);
+    const titles = () => page.locator(".sets h2").allInnerTexts();
+    await page.goto("/data");
+    await page.getByLabel("Type the word erase to confirm:").fill("erase");
+    await page.getByRole("button", { name: "Erase everything" }).click();
+    await page.getByRole("heading", { name: "Everything was erased" }).waitFor();
+    await page.goto("/");
+    const before = await titles();
+    const [last] = before.slice(-1);
+    assert.ok(before.length > 2);
+    for (const text of await page.locator(".sets li").allInnerTexts()) assert.match(text, /\n\d+ exercises, about \d+ minutes\.$/);
+    await page.getByRole("link", { name: last }).click();
+    await page.getByRole("button", { name: "Begin" }).first().click();
+    await page.waitForURL(/\/1$/);
+    await dontKnow(page);
+    await page.goto("/");
+    assert.deepEqual(await titles(), [last, ...before.slice(0, -1)]);
+    assert.match(await page.locator(".sets li").first().innerText(), /1 \/ \d+ completed$/);
+
+    await page.goto("/progress");
+    assert.deepEqual(await page.locator("section.states h2").allInnerTexts(), [last]);
+    assert.equal(await page.locator("section.states dt").count(), Number((await page.getByText("A run is open").innerText()).match(/(\d+) completed/)[1]));
+    assert.deepEqual(await page.locator(".untouched a").allInnerTexts(), before.slice(0, -1));
+    await page.locator(".untouched a").first().click();
+    await page.getByRole("heading", { name: before[0], level: 1 }).waitFor();
+    await page.context().close();
+});
+
 test("with the script the history has one entry for each page", async () => {
     const page = await open(the);
     const run = await begin(page);

@@ -142,7 +142,7 @@ const skeleton = (page, selector = "html") => page.locator(selector).first().eva
 // A line of text as it is kept: with single spaces.
 const flat = (text) => text.replace(/\s+/g, " ").trim();
 
-const settled = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100))); // for what would run a little later
+const settled = (page) => page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve))); // what would run later has run
 
 // Go through a set of GROUP exercises, always choosing A; hand each page to look, with its kind and the number of the exercise.
 async function goThrough(page, set, look) {
@@ -175,7 +175,7 @@ test("every text is text in the list of sets and in the progress", async () => {
         kinds.add(await skeleton(page, `.sets > li:has(a[href='${address}'])`));
     assert.equal(kinds.size, 1, [...kinds].join("\n\n"));
     await page.goto("/progress");
-    const titles = new Set(await page.locator("section.states h2").allTextContents());
+    const titles = new Set(await page.locator(".untouched a").allTextContents());
     assert.deepEqual(payloads.filter((text) => !titles.has(flat(text))), []);
     await settled(page);
     assert.deepEqual(page.watch.complaints, []);
@@ -209,6 +209,21 @@ groups.forEach((texts, i) => {
         assert.deepEqual(page.watch.requests.filter((url) => !url.startsWith(the.service.address)), []);
         await page.context().close();
     });
+});
+
+test("every text is text in the progress of what was practised", async () => {
+    const page = await open(the);
+    await page.goto("/progress");
+    const sections = page.locator("section.states:has(a[href^='/sets/hostile/group'])");
+    assert.equal(await sections.count(), groups.length);
+    assert.deepEqual(await sections.locator("h2").allTextContents(), groups.map(([text]) => flat(text)));
+    assert.deepEqual(await sections.locator("dt").allTextContents(), groups.flat().map(flat));
+    const kinds = new Set(await sections.evaluateAll((all) => all.flatMap((one) => [...one.querySelectorAll("*")]
+        .map((element) => `${element.localName}{${element.getAttributeNames().sort().join(" ")}}`))));
+    assert.deepEqual([...kinds].sort(), ["a{data-swap href lang}", "dd{}", "div{class}", "div{}", "dl{}", "dt{}", "h2{}", "p{class}", "span{aria-hidden class}"].sort());
+    await settled(page);
+    assert.deepEqual(page.watch.complaints, []);
+    await page.context().close();
 });
 
 test("every text is text as the title and the focus of a set", async () => {

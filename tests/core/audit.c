@@ -82,7 +82,21 @@ static void who_learns_finds_what_no_other_looks_for(void **state)
     (void)state;
     struct audit_report report = audited(bank_of(LEAK_FEWEST_HEDGES, 5));
     assert_int_equal(above(&report), BIT(AUDIT_LEARNER));
+    assert_int_equal(report.signs[0].signal, AUDIT_HEDGES);
+    assert_int_equal(report.signs[0].bearing, AUDIT_AWAY);
     assert_false(report.passes);
+}
+
+static void a_best_that_is_always_in_the_middle_is_found_by_who_learns_alone(void **state)
+{
+    (void)state;
+    struct bank bank = bank_of(LEAK_MIDDLE_LENGTH, 5);
+    bank.percent = 80;
+    struct audit_report report = audited(bank);
+    assert_int_equal(above(&report), BIT(AUDIT_LEARNER));
+    assert_int_equal(report.signs[0].signal, AUDIT_LONGEST);
+    assert_int_equal(report.signs[0].bearing, AUDIT_MIDDLE);
+    assert_true(report.whole.is_length_fine);
 }
 
 static void a_leak_counts_whatever_the_number_of_options(void **state)
@@ -104,7 +118,7 @@ static void a_clean_bank_passes_in_at_least_95_of_100_drawn(void **state)
     unsigned passed = 0;
     for (uint64_t seed = 1; seed <= 100; seed++)
         passed += audited(bank_of(LEAK_NONE, seed)).passes;
-    print_message("%u of 100 clean banks pass\n", passed);
+    print_message("# %u of 100 clean banks pass\n", passed);
     assert_in_range(passed, 95, 100);
 }
 
@@ -199,6 +213,7 @@ int main(void)
         cmocka_unit_test(a_bank_that_leaks_by_place_is_found_out_by_that_place_and_by_who_learns),
         cmocka_unit_test(a_bank_that_leaks_by_vocabulary_is_found_out_by_words_and_not_by_length),
         cmocka_unit_test(who_learns_finds_what_no_other_looks_for),
+        cmocka_unit_test(a_best_that_is_always_in_the_middle_is_found_by_who_learns_alone),
         cmocka_unit_test(a_leak_counts_whatever_the_number_of_options),
         cmocka_unit_test(a_clean_bank_passes_in_at_least_95_of_100_drawn),
         cmocka_unit_test(a_small_clean_bank_is_not_called_leaking_in_at_least_95_of_100_drawn),

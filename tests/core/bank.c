@@ -109,7 +109,7 @@ static void add_odd(struct draft *draft)
 }
 
 /* What the leak puts into an option beside the words that it has anyway. */
-static void add_sign(struct draft *draft, int leak, bool is_best)
+static void add_sign(struct draft *draft, int leak, bool is_best, size_t option)
 {
     switch (leak) {
     case AUDIT_LONGEST:
@@ -150,6 +150,9 @@ static void add_sign(struct draft *draft, int leak, bool is_best)
     case LEAK_FEWEST_HEDGES:
         add_again(draft, is_best ? "night" : "might", 10);
         break;
+    case LEAK_MIDDLE_LENGTH:
+        add_anything(draft, is_best ? 35 : option % 2 ? 70 : 0);
+        break;
     default:
         break;
     }
@@ -164,11 +167,11 @@ static struct prose paragraph(struct arena *arena, struct span *spans, size_t co
     return (struct prose){ block, 1 };
 }
 
-static struct prose answer(struct arena *arena, struct random *random, int leak, bool is_best)
+static struct prose answer(struct arena *arena, struct random *random, int leak, bool is_best, size_t option)
 {
     struct draft draft = { .arena = arena, .random = random, .words = buffer_in(arena) };
     add_anything(&draft, 40 + (unsigned)random_below(random, 30));
-    add_sign(&draft, leak, is_best);
+    add_sign(&draft, leak, is_best, option);
     end_words(&draft);
     return paragraph(arena, draft.spans.items, draft.spans.count);
 }
@@ -188,7 +191,8 @@ static void fill_exercise(struct arena *arena, const struct bank *bank, struct r
     exercise->option_count = bank->options;
     exercise->options = ARENA_NEW_MANY(arena, bank->options, struct option);
     for (size_t i = 0; i < bank->options; i++)
-        exercise->options[i] = (struct option){ .is_best = i == best, .body = answer(arena, random, leak, i == best) };
+        exercise->options[i] =
+            (struct option){ .is_best = i == best, .body = answer(arena, random, leak, i == best, i) };
 }
 
 const struct set *bank_set(struct arena *arena, const struct bank *bank, unsigned i)

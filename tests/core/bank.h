@@ -11,6 +11,7 @@
  */
 enum leak {
     LEAK_FEWEST_HEDGES = AUDIT_GUESSER_COUNT,
+    LEAK_MIDDLE_LENGTH, /* neither the longest nor the shortest */
     LEAK_NONE,
 };
 

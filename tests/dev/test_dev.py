@@ -125,7 +125,7 @@ def test_without_an_argument_it_lists_its_verbs(built):
     listed = built.dev()
     assert listed.returncode == 0
     verbs = [line.split()[1] for line in listed.out.splitlines()]
-    assert verbs == ["run", "test", "bench", "fuzz", "coverage", "format", "lint", "fresh", "packages"]
+    assert verbs == ["run", "test", "bench", "fuzz", "tables", "coverage", "format", "lint", "fresh", "packages"]
     assert listed.err == ""
 
 

@@ -26,12 +26,29 @@ static struct string problems_of(struct arena *arena, struct string path)
     return buffer_string(&text);
 }
 
+/* Who takes errors only gets the same set, or the same errors. */
+static void errors_are_the_same_without_warnings(struct arena *arena, struct string path)
+{
+    struct failure failure;
+    struct string bytes;
+    struct problems all = problems_in(arena), errors = problems_of_errors_in(arena);
+    assert_int_equal(files_read(arena, path, SET_BYTES_MAX + 1, &bytes, &failure), STATUS_OK);
+    const struct set *set = read_any(arena, file_name(path), bytes, &all);
+    const struct set *same = read_any(arena, file_name(path), bytes, &errors);
+    assert_int_equal(errors.error_count, all.error_count);
+    assert_int_equal(errors.count, errors.error_count);
+    assert_int_equal(set == NULL, same == NULL);
+    if (set)
+        assert_true(string_equal(set_json(arena, set, 0), set_json(arena, same, 0)));
+}
+
 static void file_says_what_is_expected(void **state)
 {
     struct arena arena = { 0 };
     struct string path = string_from(*state);
     char *golden = string_c(&arena, string_format(&arena, "%.*s.expected", STRING_ARG(path)));
     golden_expect(&arena, golden, problems_of(&arena, path));
+    errors_are_the_same_without_warnings(&arena, path);
     arena_clear(&arena);
 }
 

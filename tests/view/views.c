@@ -283,6 +283,28 @@ static void the_list_of_sets_says_where_one_stands_in_each(void **state)
     assert_text(words_of(view_sets(&arena, NULL, 0)), "There are no sets.\n");
 }
 
+static void a_set_says_how_many_exercises_it_has_and_how_long_they_take_if_all_of_them_say_so(void **state)
+{
+    (void)state;
+    static const struct {
+        int minutes[3];
+        size_t count;
+        const char *text;
+    } rows[] = {
+        { { 1 }, 1, "1 exercise, about 1 minute." },
+        { { 120, 3, 4 }, 3, "3 exercises, about 127 minutes." },
+        { { 4, 0, 4 }, 3, "3 exercises." },
+        { { 0 }, 0, "0 exercises." },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct exercise exercises[3] = { 0 };
+        for (size_t j = 0; j < 3; j++)
+            exercises[j].minutes = rows[i].minutes[j];
+        struct set set = { .exercises = exercises, .exercise_count = rows[i].count };
+        assert_text(view_set_size(&arena, &set), rows[i].text);
+    }
+}
+
 static void progress_is_of_all_time_and_labelled_so(void **state)
 {
     (void)state;
@@ -330,6 +352,8 @@ int main(void)
         cmocka_unit_test_teardown(a_summary_of_nothing_says_that_nothing_was_answered, clear),
         cmocka_unit_test_teardown(sureness_is_judged_only_when_there_is_enough_to_judge, clear),
         cmocka_unit_test_teardown(the_list_of_sets_says_where_one_stands_in_each, clear),
+        cmocka_unit_test_teardown(a_set_says_how_many_exercises_it_has_and_how_long_they_take_if_all_of_them_say_so,
+                                  clear),
         cmocka_unit_test_teardown(progress_is_of_all_time_and_labelled_so, clear),
         cmocka_unit_test_teardown(what_is_in_no_set_any_more_is_still_told, clear),
     };

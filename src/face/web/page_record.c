@@ -4,9 +4,11 @@
 #include "face/web/document.h"
 #include "face/web/form.h"
 #include "face/web/pages.h"
+#include "face/web/path.h"
 #include "face/web/picture.h"
 #include "face/web/reply.h"
 #include "view/progress.h"
+#include "view/sets.h"
 
 #define DAYS_SHOWN 28 /* four weeks: what one still remembers, and fits a phone */
 
@@ -45,32 +47,66 @@ static void add_days(struct document *document, struct request *request)
     document_raw(document, "</section>\n");
 }
 
-static void add_set(struct document *document, struct request *request, const struct set *set)
+static void add_set_link(struct document *document, const struct request *request, const struct set *set)
 {
-    struct set_progress progress;
-    struct failure failure = { 0 };
-    if (progress_of_set(&request->site->learner, request->arena, set, &progress, &failure) != STATUS_OK)
-        return;
-    document_raw(document, "<section class=\"states\">\n");
-    document_view(
-        document,
-        view_progress(request->arena, set, progress.exercises, progress.has_open_run ? &progress.open_run : NULL), 0);
+    document_raw(document, "<a data-swap");
+    document_attribute(document, "lang", set->language);
+    document_attribute(document, "href", path_of_set(request, set));
+    document_raw(document, ">");
+    document_text(document, set->title);
+    document_raw(document, "</a>");
+}
+
+static void add_set(struct document *document, const struct request *request, const struct set_progress *progress)
+{
+    document_raw(document, "<section class=\"states\"><h2>");
+    add_set_link(document, request, progress->set);
+    document_raw(document, "</h2>\n");
+    document_view(document,
+                  view_progress_states(request->arena, progress->set, progress->exercises,
+                                       progress->has_open_run ? &progress->open_run : NULL),
+                  0);
     document_raw(document, "</section>\n");
+}
+
+/* A line for each set in which nothing was done so far. */
+static void add_untouched(struct document *document, const struct request *request, const struct sets_progress *sets)
+{
+    if (sets->touched_count == sets->count)
+        return;
+    document_raw(document, "<section class=\"untouched\">\n");
+    document_element(document, "h2", NULL, words_plain(SAY_WEB_UNTOUCHED));
+    document_raw(document, "<ul>\n");
+    for (size_t i = sets->touched_count; i < sets->count; i++) {
+        document_raw(document, "<li>");
+        add_set_link(document, request, sets->items[i].set);
+        document_raw(document, " <span class=\"muted\">");
+        document_text(document, view_set_size(request->arena, sets->items[i].set));
+        document_raw(document, "</span></li>\n");
+    }
+    document_raw(document, "</ul></section>\n");
 }
 
 void page_progress(struct request *request)
 {
-    const struct library *library = request->site->learner.library;
-    struct progress_list elsewhere = { 0 };
+    struct sets_progress sets;
+    struct progress_list elsewhere;
     struct failure failure = { 0 };
+    enum status status = progress_of_sets(&request->site->learner, request->arena, &sets, &failure);
+    if (status == STATUS_OK)
+        status = progress_elsewhere(&request->site->learner, request->arena, &elsewhere, &failure);
+    if (status != STATUS_OK) {
+        reply_failure(request, status, &failure);
+        return;
+    }
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_NAV_PROGRESS), PLACE_PROGRESS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_NAV_PROGRESS));
     document_raw(&document, "<div class=\"columns\">\n");
     add_days(&document, request);
-    for (size_t i = 0; i < library->set_count; i++)
-        add_set(&document, request, library->sets[i]);
-    if (progress_elsewhere(&request->site->learner, request->arena, &elsewhere, &failure) == STATUS_OK)
-        document_view(&document, view_progress_elsewhere(request->arena, elsewhere.items, elsewhere.count), 0);
+    for (size_t i = 0; i < sets.touched_count; i++)
+        add_set(&document, request, &sets.items[i]);
+    add_untouched(&document, request, &sets);
+    document_view(&document, view_progress_elsewhere(request->arena, elsewhere.items, elsewhere.count), 0);
     document_raw(&document, "</div>\n");
     reply_html(request, 200, document_end(&document));
 }

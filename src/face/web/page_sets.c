@@ -9,34 +9,48 @@
 #include "view/guide.h"
 #include "view/progress.h"
 #include "view/question.h"
+#include "view/sets.h"
 
-static void add_set(struct document *document, struct request *request, const struct set *set)
+static void add_set(struct document *document, struct request *request, const struct set_progress *progress)
 {
-    struct set_progress progress;
-    struct failure failure = { 0 };
-    enum status status = progress_of_set(&request->site->learner, request->arena, set, &progress, &failure);
-    document_raw(document, "<li");
+    const struct set *set = progress->set;
+    document_raw(document, "<li><h2");
     document_attribute(document, "lang", set->language);
-    document_raw(document, "><h2>");
+    document_raw(document, ">");
     document_link(document, NULL, path_of_set(request, set), set->title);
     document_raw(document, "</h2>\n");
-    document_element(document, "p", NULL, set->focus);
-    if (status == STATUS_OK && progress.has_open_run)
+    if (set->focus.size > 0) {
+        document_raw(document, "<p");
+        document_attribute(document, "lang", set->language);
+        document_raw(document, ">");
+        document_text(document, set->focus);
+        document_raw(document, "</p>\n");
+    }
+    if (progress->has_open_run)
         document_view(document,
-                      view_completed(document->arena, (size_t)progress.open_run.response_count,
-                                     (size_t)progress.open_run.step_count),
+                      view_completed(document->arena, (size_t)progress->open_run.response_count,
+                                     (size_t)progress->open_run.step_count),
                       0);
-    else if (status == STATUS_OK)
-        document_element(document, "p", "muted",
-                         words_counted(document->arena, SAY_PROGRESS_ALL_TIME, (int64_t)set->exercise_count,
-                                       WORDS({ "answered", .plain = view_figure(document->arena,
-                                                                                (int64_t)progress.answered_count) })));
+    else
+        document_element(
+            document, "p", "muted",
+            progress->answered_count == 0
+                ? view_set_size(document->arena, set)
+                : words_counted(
+                      document->arena, SAY_PROGRESS_ALL_TIME, (int64_t)set->exercise_count,
+                      WORDS({ "answered", .plain = view_figure(document->arena, (int64_t)progress->answered_count) })));
     document_raw(document, "</li>\n");
 }
 
 void page_sets(struct request *request)
 {
-    const struct library *library = request->site->learner.library;
+    struct sets_progress sets;
+    struct failure failure = { 0 };
+    enum status status = progress_of_sets(&request->site->learner, request->arena, &sets, &failure);
+    if (status != STATUS_OK) {
+        reply_failure(request, status, &failure);
+        return;
+    }
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_SETS), PLACE_SETS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_SETS));
     document_element(&document, "p", NULL, words_plain(SAY_WEB_SETS_TEXT));
@@ -46,8 +60,8 @@ void page_sets(struct request *request)
         document_raw(&document, "</p>\n");
     }
     document_raw(&document, "<ul class=\"sets\">\n");
-    for (size_t i = 0; i < library->set_count; i++)
-        add_set(&document, request, library->sets[i]);
+    for (size_t i = 0; i < sets.count; i++)
+        add_set(&document, request, &sets.items[i]);
     document_raw(&document, "</ul>\n");
     reply_html(request, 200, document_end(&document));
 }
@@ -108,7 +122,7 @@ void page_set(struct request *request)
     if (progress.answered_count > 0) {
         document_element(&document, "h2", NULL, words_plain(SAY_WEB_SO_FAR));
         document_raw(&document, "<div class=\"states\">\n");
-        document_view(&document, view_progress_states(request->arena, request->set, progress.exercises), 0);
+        document_view(&document, view_progress_states(request->arena, request->set, progress.exercises, NULL), 0);
         document_raw(&document, "</div>\n");
     }
     document_raw(&document, "</div><div class=\"side\"");
