@@ -18,8 +18,9 @@
 /* A double of this size has no bits behind the point: adding and taking it away rounds to the nearest whole number. */
 #define ROUNDER 0x1.8p52
 
-/* From here on what is a fraction of the result is still a normal number, and loses no bits. */
-#define FAST_EXPONENT_MIN (-900)
+/* Between these what is a small fraction of the result is still a normal number, and loses no bits. */
+#define FAST_EXP_MIN (-600.0)
+#define FAST_EXP_MAX 700.0
 
 /* Beyond these the exponential is infinity and 0. */
 #define EXP_MAX 709.79
@@ -59,17 +60,17 @@ static double scale(double x, int exponent)
 static double exponential(double x, double low)
 {
     double steps = (x * number_steps + ROUNDER) - ROUNDER;
-    int count = (int)steps, index = count & (NUMBER_TABLE_ENTRIES - 1),
-        exponent = (count - index) / NUMBER_TABLE_ENTRIES;
+    int count = (int)steps, index = count & (NUMBER_TABLE_ENTRIES - 1), whole_steps = count - index;
     const struct number_exponential *entry = &number_exponentials[index];
     double r = ((x - steps * number_step_high) - steps * number_step_low) + low, square = r * r;
     double grown =
         entry->rest + r + square * (1.0 / 2 + r * (1.0 / 6)) + square * square * (1.0 / 24 + r * (1.0 / 120));
-    if (exponent > FAST_EXPONENT_MIN && exponent < 1023) {
-        double whole = from_bits(to_bits(entry->value) + ((uint64_t)(int64_t)exponent << FRACTION_BITS));
+    if (x > FAST_EXP_MIN && x < FAST_EXP_MAX) {
+        uint64_t exponent = (uint64_t)(int64_t)whole_steps << (FRACTION_BITS - NUMBER_TABLE_BITS);
+        double whole = from_bits(to_bits(entry->value) + exponent);
         return whole + whole * grown;
     }
-    return scale(entry->value + entry->value * grown, exponent);
+    return scale(entry->value + entry->value * grown, whole_steps / NUMBER_TABLE_ENTRIES);
 }
 
 double number_exp(double x)

@@ -49,7 +49,7 @@ def test_what_editors_put_around_a_line_does_not_matter(viva, around):
 
 
 def test_a_line_of_a_mebibyte_is_read_and_a_longer_one_is_told_of(viva):
-    long = '{"id": "%s", ' % ("x" * (MEBIBYTE - len(LINE) - 9)) + LINE[1:]
+    long = '{"id": "%s", ' % ("x" * (MEBIBYTE - len(LINE) - 10)) + LINE[1:]
     assert len(long) == MEBIBYTE
     assert len(rows(viva.fine("schedule", stdin=long))) == 3
     done = viva("schedule", stdin=long.replace("[3,", "[3 ,") + "\n" + LINE)
@@ -75,3 +75,31 @@ def test_bytes_that_are_no_text_are_told_of(viva, tmp_path):
     done = viva("schedule", "bytes")
     assert (done.returncode, len(rows(done.stdout))) == (1, 3)
     assert "[not-json]" in done.stderr
+
+
+def documented_parameters():
+    """(index, default, low, high) of the table in docs/scheduling.md."""
+    with open(os.path.join(SOURCE, "docs/scheduling.md"), encoding="utf-8") as page:
+        cells = re.findall(r"\| (\d+) \| ([\d.]+) \| ([\d.]+) to ([\d.]+) (?=\|)", page.read())
+    return sorted((int(index), float(default), float(low), float(high)) for index, default, low, high in cells)
+
+
+def test_the_documented_defaults_are_those_that_count(viva):
+    defaults = [default for _, default, _, _ in documented_parameters()]
+    assert len(defaults) == 21
+    given = json.loads(LINE)
+    assert viva.fine("schedule", stdin=json.dumps({**given, "parameters": defaults})) == viva.fine("schedule", stdin=LINE)
+
+
+def test_the_documented_bounds_are_those_that_count(viva):
+    table = documented_parameters()
+    defaults = [default for _, default, _, _ in table]
+    trials = [(index, value, is_fine) for index, _, low, high in table
+              for value, is_fine in ((low, True), (high, True), (low - 1e-9, False), (high + 1e-9, False))]  # fmt: skip
+    lines = [json.dumps({"ratings": [3], "days": [0], "parameters": defaults[:index] + [value] + defaults[index + 1 :]})
+             for index, value, _ in trials]  # fmt: skip
+    done = viva("schedule", stdin="\n".join(lines))
+    told = {row["line"] for row in rows(done.stdout)}
+    faults = {(int(line), int(index)) for line, index in re.findall(r"^-:(\d+):\d+: error: parameter w(\d+) is ", done.stderr, re.M)}
+    assert told == {line for line, (_, _, is_fine) in enumerate(trials, 1) if is_fine}
+    assert faults == {(line, index) for line, (index, _, is_fine) in enumerate(trials, 1) if not is_fine}
