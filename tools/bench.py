@@ -60,11 +60,26 @@ def bank():
     return folder
 
 
+def peers():
+    """The folder of what others wrote, with exactly the packages of its lock file, each known by its content."""
+    folder = Path(__file__).resolve().parent.parent / "bench" / "peers"
+    lock, installed = folder / "package-lock.json", folder / "node_modules" / ".installed"
+    if not installed.exists() or installed.read_bytes() != lock.read_bytes():
+        print(f"dev: installing what {lock} names", file=sys.stderr)
+        if subprocess.run(["npm", "ci"], cwd=folder, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode != 0:
+            print("dev: npm cannot install what viva is measured against (no network?)", file=sys.stderr)
+            sys.exit(4)
+        installed.write_bytes(lock.read_bytes())
+    return folder
+
+
 def measure(figure, build, rounds):
     """The rounds that the figure's program prints."""
     places = {"{viva}": build / "viva"}
     if "{bank}" in figure.command:
         places["{bank}"] = bank()
+    if "{peers}" in figure.command:
+        places["{peers}"] = peers()
     words = [str(places.get(word, word)) for word in figure.command[1:]]
     print(f"dev: {figure.name}: {rounds} rounds", file=sys.stderr)
     command = [build / "bench" / figure.command[0], *words, str(rounds)]

@@ -3,9 +3,11 @@
 /* jansson and we have a few names in common. Its own are bent out of the way, here and nowhere else. */
 #undef json_string
 #undef json_integer
+#undef json_real
 #undef json_null
 #define json_string  jansson_string
 #define json_integer jansson_integer
+#define json_real    jansson_real
 #define json_null    jansson_null
 #define JSON_OBJECT  JANSSON_OBJECT
 #define JSON_ARRAY   JANSSON_ARRAY

@@ -50,6 +50,7 @@ size_t json_locate(struct string text, struct string pointer);
 /* jansson exports functions of these names too; to the linker ours are called otherwise. */
 #define json_string  json_write_string
 #define json_integer json_write_integer
+#define json_real    json_write_real
 #define json_null    json_write_null
 
 struct json_writer {
@@ -69,6 +70,7 @@ void json_string(struct json_writer *writer, struct string value); /* bytes that
 void json_integer(struct json_writer *writer, int64_t value);
 void json_hundredths(struct json_writer *writer, int64_t value);   /* 40 is written 0.4: exact, and the same everywhere */
 void json_decimal(struct json_writer *writer, double value, int places); /* rounded to 0 to 9 places, zeros at the end left out; |value| < 1e9 */
+void json_real(struct json_writer *writer, double value); /* finite; as few digits as read back the same double */
 void json_bool(struct json_writer *writer, bool value);
 void json_null(struct json_writer *writer);
 

@@ -1,4 +1,8 @@
 /* The writing half of base/json.h. */
+#include <float.h>
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/check.h"
 #include "base/json.h"
 #include "base/utf8.h"
@@ -180,6 +184,20 @@ void json_decimal(struct json_writer *writer, double value, int places)
         parts *= 10;
     begin_value(writer);
     add_parts(writer, (int64_t)(parts + (parts < 0 ? -0.5 : 0.5)), places);
+}
+
+#define EXACT_MAX 1e15 /* doubles below it hold every whole number */
+
+void json_real(struct json_writer *writer, double value)
+{
+    char digits[32];
+    CHECK(value >= -DBL_MAX && value <= DBL_MAX);
+    snprintf(digits, sizeof digits, "%.0f",
+             value > -EXACT_MAX && value < EXACT_MAX ? value : 0); /* 36500, not 3.65e+04 */
+    for (int count = 1; count <= DBL_DECIMAL_DIG && strtod(digits, NULL) != value; count++)
+        snprintf(digits, sizeof digits, "%.*g", count, value);
+    begin_value(writer);
+    buffer_add_c(writer->buffer, digits);
 }
 
 void json_bool(struct json_writer *writer, bool value)

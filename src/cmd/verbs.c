@@ -16,6 +16,7 @@
     ROW(check)                                                                                                         \
     ROW(audit)                                                                                                         \
     ROW(fmt)                                                                                                           \
+    ROW(schedule)                                                                                                      \
     ROW(where)                                                                                                         \
     ROW(backup)                                                                                                        \
     ROW(restore)                                                                                                       \

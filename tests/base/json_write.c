@@ -204,6 +204,27 @@ static void a_writer_that_is_used_wrongly_is_a_bug(void **state)
     assert_int_equal(ending_of(key_behind_a_key), -SIGABRT);
 }
 
+static void a_real_number_has_as_few_digits_as_read_back_the_same(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        const char *text;
+    } rows[] = {
+        { 0, "0" },           { 1, "1" },
+        { -2.5, "-2.5" },     { 0.1, "0.1" },
+        { 2.3065, "2.3065" }, { 0.1 + 0.2, "0.30000000000000004" },
+        { 36500, "36500" },   { 1e22, "1e+22" },
+        { 1e-7, "1e-07" },    { 1.7976931348623157e308, "1.7976931348623157e+308" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer buffer = buffer_in(&arena);
+        struct json_writer writer = json_writer_to(&buffer, 0);
+        json_real(&writer, rows[i].value);
+        assert_text(buffer_string(&buffer), rows[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +235,7 @@ int main(void)
         cmocka_unit_test(every_byte_is_written_so_that_it_reads_back),
         cmocka_unit_test(hundredths_are_written_exactly_and_as_short_as_can_be),
         cmocka_unit_test(decimals_are_rounded_to_their_places_and_as_short_as_can_be),
+        cmocka_unit_test(a_real_number_has_as_few_digits_as_read_back_the_same),
         cmocka_unit_test(a_writer_that_is_used_wrongly_is_a_bug),
     };
     return cmocka_run_group_tests_name("json_write", tests, NULL, clear);

@@ -120,3 +120,38 @@ def test_a_program_that_fails_is_said_and_measures_nothing(bench):
     done = bench.run()
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.splitlines()[-1] == "dev: broken: could not be measured (0 rounds, exit status 1)"
+
+
+def with_npm(bench, script):
+    """The tool in a project of its own, whose npm is a script; what it prints."""
+    for folder in ("tools", "bench/peers", "programs"):
+        (bench.folder / folder).mkdir(exist_ok=True)
+    (bench.folder / "tools" / "bench.py").write_text((SOURCE / "tools" / "bench.py").read_text())
+    (bench.folder / "bench" / "peers" / "package-lock.json").write_text("{}")
+    npm = bench.folder / "programs" / "npm"
+    npm.write_text("#!/bin/sh\n" + script)
+    npm.chmod(0o755)
+    (bench.folder / "figures").write_text("peer >=0.5 3 peer {peers}\n")
+    program = bench.folder / "bench" / "peer"
+    program.write_text(f"#!{sys.executable}\n" + 'import sys; print(\'{"ours": 1, "reference": 1, "ratio": 1}\\n\' * int(sys.argv[-1]), end="")')
+    program.chmod(0o755)
+    command = [sys.executable, bench.folder / "tools" / "bench.py", bench.folder / "figures", bench.folder]
+    path = f"{bench.folder / 'programs'}:{os.environ['PATH']}"
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False, env={**os.environ, "PATH": path})
+
+
+def test_what_others_wrote_is_installed_once_and_anew_when_the_lock_file_changed(bench):
+    script = f"echo called >>{bench.folder}/calls; mkdir -p node_modules"
+    for _ in range(2):
+        done = with_npm(bench, script)
+        assert (done.stdout, done.returncode) == ("peer 1 >=0.5 ok\n", 0)
+    assert (bench.folder / "calls").read_text() == "called\n"
+    (bench.folder / "bench" / "peers" / "node_modules" / ".installed").write_text("an older one")
+    with_npm(bench, script)
+    assert (bench.folder / "calls").read_text() == "called\n" * 2
+
+
+def test_without_npm_nothing_is_measured_against_others(bench):
+    done = with_npm(bench, "exit 1")
+    assert (done.stdout, done.returncode) == ("", 4)
+    assert done.stderr.splitlines()[-1] == "dev: npm cannot install what viva is measured against (no network?)"
