@@ -306,7 +306,7 @@ static struct string near_keys(const struct reading *reading, struct string key)
     struct string keys[MEMBER_COUNT], quoted[MEMBER_COUNT];
     for (size_t i = 0; i < MEMBER_COUNT; i++) {
         keys[i] = string_from(members[i].key);
-        quoted[i] = string_format(reading->arena, "\"%s\"", members[i].key);
+        quoted[i] = string_format(reading->arena, "\"%.*s\"", STRING_ARG(keys[i]));
     }
     struct string nearest = string_nearest(key, keys, MEMBER_COUNT);
     if (nearest.size > 0)
