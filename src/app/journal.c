@@ -25,14 +25,14 @@ struct exporting {
 
 static void write_string(struct json_writer *json, const char *key, struct string value)
 {
-    json_key(json, key);
-    json_string(json, value);
+    json_write_key(json, key);
+    json_write_string(json, value);
 }
 
 static void write_integer(struct json_writer *json, const char *key, int64_t value)
 {
-    json_key(json, key);
-    json_integer(json, value);
+    json_write_key(json, key);
+    json_write_integer(json, value);
 }
 
 static struct json_writer line_begin(struct exporting *exporting, struct buffer *buffer, const char *kind)
@@ -122,21 +122,21 @@ static enum status write_contents(struct exporting *exporting, const struct entr
 
 static void write_uuid(struct json_writer *json, const char *key, struct uuid uuid)
 {
-    json_key(json, key);
+    json_write_key(json, key);
     if (uuid_is_nil(uuid))
-        json_null(json);
+        json_write_null(json);
     else
-        json_string(json, uuid_string(json->buffer->arena, uuid));
+        json_write_string(json, uuid_string(json->buffer->arena, uuid));
 }
 
 static void write_kind(struct json_writer *json, enum entry_kind kind)
 {
     const char *id = entry_kind_id(kind);
-    json_key(json, "kind");
+    json_write_key(json, "kind");
     if (id)
-        json_string(json, string_from(id));
+        json_write_string(json, string_from(id));
     else
-        json_integer(json, kind); /* of a later version: kept as it is */
+        json_write_integer(json, kind); /* of a later version: kept as it is */
 }
 
 static enum status write_entry(struct exporting *exporting, const struct entry *entry)
@@ -148,20 +148,20 @@ static enum status write_entry(struct exporting *exporting, const struct entry *
     write_uuid(&json, "learner", entry->learner);
     write_uuid(&json, "device", entry->device);
     write_uuid(&json, "run", entry->run);
-    json_key(&json, "step");
+    json_write_key(&json, "step");
     if (entry->step == ENTRY_NO_STEP)
-        json_null(&json);
+        json_write_null(&json);
     else
-        json_integer(&json, entry->step);
+        json_write_integer(&json, entry->step);
     write_kind(&json, entry->kind);
     write_integer(&json, "format", entry->format);
     write_string(&json, "time", time_format(arena, entry->time));
     write_string(&json, "subject", entry->subject);
-    json_key(&json, "content");
+    json_write_key(&json, "content");
     if (hash_is_zero(entry->content))
-        json_null(&json);
+        json_write_null(&json);
     else
-        json_string(&json, hash_string(arena, entry->content));
+        json_write_string(&json, hash_string(arena, entry->content));
     write_json(exporting, &json, "payload", entry->payload);
     return line_end(exporting, &json);
 }

@@ -136,7 +136,7 @@ static void add_quoted(struct buffer *buffer, struct string value)
     buffer_add_byte(buffer, '"');
 }
 
-void json_key(struct json_writer *writer, const char *key)
+void json_write_key(struct json_writer *writer, const char *key)
 {
     CHECK(writer->depth > 0 && !writer->after_key);
     separate(writer);
@@ -145,13 +145,13 @@ void json_key(struct json_writer *writer, const char *key)
     writer->after_key = true;
 }
 
-void json_string(struct json_writer *writer, struct string value)
+void json_write_string(struct json_writer *writer, struct string value)
 {
     begin_value(writer);
     add_quoted(writer->buffer, value);
 }
 
-void json_integer(struct json_writer *writer, int64_t value)
+void json_write_integer(struct json_writer *writer, int64_t value)
 {
     begin_value(writer);
     buffer_add_format(writer->buffer, "%lld", (long long)value);
@@ -170,13 +170,13 @@ static void add_parts(struct json_writer *writer, int64_t value, int places)
         buffer_add_format(writer->buffer, ".%0*llu", places, (unsigned long long)(distance % one));
 }
 
-void json_hundredths(struct json_writer *writer, int64_t value)
+void json_write_hundredths(struct json_writer *writer, int64_t value)
 {
     begin_value(writer);
     add_parts(writer, value, 2);
 }
 
-void json_decimal(struct json_writer *writer, double value, int places)
+void json_write_decimal(struct json_writer *writer, double value, int places)
 {
     double parts = value;
     CHECK(places >= 0 && places <= 9 && value > -1e9 && value < 1e9);
@@ -188,7 +188,7 @@ void json_decimal(struct json_writer *writer, double value, int places)
 
 #define EXACT_MAX 1e15 /* doubles below it hold every whole number */
 
-void json_real(struct json_writer *writer, double value)
+void json_write_real(struct json_writer *writer, double value)
 {
     char digits[32];
     CHECK(value >= -DBL_MAX && value <= DBL_MAX);
@@ -200,13 +200,13 @@ void json_real(struct json_writer *writer, double value)
     buffer_add_c(writer->buffer, digits);
 }
 
-void json_bool(struct json_writer *writer, bool value)
+void json_write_bool(struct json_writer *writer, bool value)
 {
     begin_value(writer);
     buffer_add_c(writer->buffer, value ? "true" : "false");
 }
 
-void json_null(struct json_writer *writer)
+void json_write_null(struct json_writer *writer)
 {
     begin_value(writer);
     buffer_add_c(writer->buffer, "null");

@@ -76,8 +76,8 @@ static enum status add_all(struct auditing *auditing)
 
 static void write_share(struct json_writer *json, const char *key, double share)
 {
-    json_key(json, key);
-    json_decimal(json, share, 4);
+    json_write_key(json, key);
+    json_write_decimal(json, share, 4);
 }
 
 static void write_score(struct json_writer *json, size_t guesser, const struct audit_score *score)
@@ -88,8 +88,8 @@ static void write_score(struct json_writer *json, size_t guesser, const struct a
     write_share(json, "chance", score->chance);
     write_share(json, "low", score->low);
     write_share(json, "high", score->high);
-    json_key(json, "p");
-    json_decimal(json, score->p, 6);
+    json_write_key(json, "p");
+    json_write_decimal(json, score->p, 6);
     write_share(json, "bound", score->bound);
     output_bool(json, "above_chance", score->is_above_chance);
     json_end_object(json);
@@ -102,7 +102,7 @@ static void write_part(struct json_writer *json, const struct audit_part *part)
     output_bool(json, "has_word_lists", part->has_words);
     write_share(json, "length_rank", part->length_rank);
     output_bool(json, "length_rank_fine", part->is_length_fine);
-    json_key(json, "guessers");
+    json_write_key(json, "guessers");
     json_begin_array(json);
     for (size_t i = 0; i < AUDIT_GUESSER_COUNT; i++)
         if (part->scores[i].is_telling)
@@ -112,7 +112,7 @@ static void write_part(struct json_writer *json, const struct audit_part *part)
 
 static void write_sets(struct json_writer *json, const struct audit_report *report)
 {
-    json_key(json, "sets");
+    json_write_key(json, "sets");
     json_begin_array(json);
     for (size_t i = 0; i < report->set_count; i++) {
         json_begin_object(json);
@@ -126,7 +126,7 @@ static void write_sets(struct json_writer *json, const struct audit_report *repo
 
 static void write_given_away(struct json_writer *json, const struct audit_report *report)
 {
-    json_key(json, "given_away");
+    json_write_key(json, "given_away");
     json_begin_array(json);
     for (size_t i = 0; i < report->given_away_count; i++) {
         const struct audit_given_away *item = &report->given_away[i];
@@ -134,11 +134,11 @@ static void write_given_away(struct json_writer *json, const struct audit_report
         output_string(json, "set", report->sets[item->set].id);
         output_string(json, "exercise", item->exercise);
         output_integer(json, "settled", (int64_t)item->settled_count);
-        json_key(json, "found_by");
+        json_write_key(json, "found_by");
         json_begin_array(json);
         for (size_t guesser = 0; guesser < AUDIT_GUESSER_COUNT; guesser++)
             if (item->finders >> guesser & 1)
-                json_string(json, string_from(audit_guesser_ids[guesser]));
+                json_write_string(json, string_from(audit_guesser_ids[guesser]));
         json_end_array(json);
         json_end_object(json);
     }
@@ -147,7 +147,7 @@ static void write_given_away(struct json_writer *json, const struct audit_report
 
 static void write_signs(struct json_writer *json, const struct audit_report *report)
 {
-    json_key(json, "learnt");
+    json_write_key(json, "learnt");
     json_begin_array(json);
     for (size_t i = 0; i < report->sign_count; i++) {
         json_begin_object(json);
@@ -164,7 +164,7 @@ static void write_json(struct call *call, const struct audit_report *report)
     struct json_writer *json = &output.writer;
     output_bool(json, "passes", report->passes);
     output_integer(json, "corrected_over", (int64_t)report->telling_count);
-    json_key(json, "whole");
+    json_write_key(json, "whole");
     json_begin_object(json);
     write_part(json, &report->whole);
     json_end_object(json);

@@ -136,7 +136,7 @@ static enum status run(struct call *call)
         return status;
     if (checking.is_json) {
         checking.json = output_json_begin(call, "check");
-        json_key(&checking.json.writer, "problems");
+        json_write_key(&checking.json.writer, "problems");
         json_begin_array(&checking.json.writer);
     }
     check_all(&checking);

@@ -45,7 +45,7 @@ static bool is_faithful(struct arena *arena, const struct set *set, struct strin
 static void report_changed(struct formatting *formatting, struct string name)
 {
     if (formatting->is_json) {
-        json_string(&formatting->json.writer, name);
+        json_write_string(&formatting->json.writer, name);
         return;
     }
     enum say sentence = formatting->is_check ? SAY_FMT_WOULD_CHANGE : SAY_FMT_CHANGED;
@@ -129,7 +129,7 @@ static enum status run(struct call *call)
         return status;
     if (formatting.is_json) {
         formatting.json = output_json_begin(call, "fmt");
-        json_key(&formatting.json.writer, formatting.is_check ? "not_canonical" : "changed");
+        json_write_key(&formatting.json.writer, formatting.is_check ? "not_canonical" : "changed");
         json_begin_array(&formatting.json.writer);
     }
     status = format_all(&formatting, &texts);

@@ -123,10 +123,10 @@ enum status installed_open_for_change(struct call *call, struct installed *insta
 
 static void write_strings(struct json_writer *json, const char *key, const struct strings *strings)
 {
-    json_key(json, key);
+    json_write_key(json, key);
     json_begin_array(json);
     for (size_t i = 0; i < strings->count; i++)
-        json_string(json, strings->items[i]);
+        json_write_string(json, strings->items[i]);
     json_end_array(json);
 }
 
@@ -149,7 +149,7 @@ static void write_source(struct json_writer *json, const struct installed_source
     output_time(json, "added_at", source->added_at);
     output_time(json, "updated_at", source->updated_at);
     write_strings(json, "left_out", &source->left_out);
-    json_key(json, "sets");
+    json_write_key(json, "sets");
     json_begin_array(json);
     for (size_t i = 0; i < source->sets.count; i++)
         write_set(json, &source->sets.items[i]);
@@ -164,7 +164,7 @@ enum status installed_write(struct call *call, const struct installed *installed
     json_begin_object(&json);
     output_string(&json, "viva", STRING("installed"));
     output_integer(&json, "version", INDEX_VERSION);
-    json_key(&json, "sources");
+    json_write_key(&json, "sources");
     json_begin_array(&json);
     for (size_t i = 0; i < installed->sources.count; i++)
         write_source(&json, &installed->sources.items[i]);

@@ -39,36 +39,36 @@ void output_json_end(struct output_json *output)
 
 void output_string(struct json_writer *json, const char *key, struct string value)
 {
-    json_key(json, key);
-    json_string(json, value);
+    json_write_key(json, key);
+    json_write_string(json, value);
 }
 
 void output_integer(struct json_writer *json, const char *key, int64_t value)
 {
-    json_key(json, key);
-    json_integer(json, value);
+    json_write_key(json, key);
+    json_write_integer(json, value);
 }
 
 void output_bool(struct json_writer *json, const char *key, bool value)
 {
-    json_key(json, key);
-    json_bool(json, value);
+    json_write_key(json, key);
+    json_write_bool(json, value);
 }
 
 void output_time(struct json_writer *json, const char *key, int64_t at)
 {
-    json_key(json, key);
+    json_write_key(json, key);
     if (at == 0)
-        json_null(json);
+        json_write_null(json);
     else
-        json_string(json, time_format(json->buffer->arena, (struct moment){ .at = at }));
+        json_write_string(json, time_format(json->buffer->arena, (struct moment){ .at = at }));
 }
 
 void output_open_run(struct json_writer *json, const struct set_progress *progress)
 {
-    json_key(json, "open_run");
+    json_write_key(json, "open_run");
     if (!progress->has_open_run) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     json_begin_object(json);

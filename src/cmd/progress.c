@@ -66,11 +66,11 @@ static void write_view(const struct showing *showing)
 /* Marks are told as shares of one, exact to the hundredth. */
 static void write_mark(struct json_writer *json, const char *key, bool is_known, int64_t percent)
 {
-    json_key(json, key);
+    json_write_key(json, key);
     if (is_known)
-        json_hundredths(json, percent);
+        json_write_hundredths(json, percent);
     else
-        json_null(json);
+        json_write_null(json);
 }
 
 /* The members of one exercise's row. */
@@ -99,7 +99,7 @@ static void write_set(struct json_writer *json, const struct set_progress *progr
     output_string(json, "title", progress->set->title);
     output_integer(json, "answered", (int64_t)progress->answered_count);
     output_open_run(json, progress);
-    json_key(json, "exercises");
+    json_write_key(json, "exercises");
     json_begin_array(json);
     for (size_t i = 0; i < progress->set->exercise_count; i++) {
         const struct exercise *exercise = &progress->set->exercises[i];
@@ -117,12 +117,12 @@ static void write_json(const struct showing *showing)
 {
     struct output_json output = output_json_begin(showing->call, "progress");
     struct json_writer *json = &output.writer;
-    json_key(json, "sets");
+    json_write_key(json, "sets");
     json_begin_array(json);
     for (size_t i = 0; i < showing->set_count; i++)
         write_set(json, &showing->sets[i]);
     json_end_array(json);
-    json_key(json, "elsewhere");
+    json_write_key(json, "elsewhere");
     json_begin_array(json);
     for (size_t i = 0; i < showing->elsewhere.count; i++) {
         json_begin_object(json);

@@ -15,8 +15,8 @@ struct told {
 
 static void write_real(struct json_writer *json, const char *key, double value)
 {
-    json_key(json, key);
-    json_real(json, value);
+    json_write_key(json, key);
+    json_write_real(json, value);
 }
 
 static void write_review(struct buffer *buffer, const struct sequence *sequence, const struct schedule *schedule,
@@ -34,11 +34,11 @@ static void write_review(struct buffer *buffer, const struct sequence *sequence,
     output_integer(json, "review", (int64_t)told->review + 1);
     output_integer(json, "rating", sequence->grades[told->review]);
     output_integer(json, "days", elapsed);
-    json_key(json, "recall");
+    json_write_key(json, "recall");
     if (told->review == 0)
-        json_null(json);
+        json_write_null(json);
     else
-        json_real(json, told->recall);
+        json_write_real(json, told->recall);
     write_real(json, "stability", told->memory.stability);
     write_real(json, "difficulty", told->memory.difficulty);
     write_real(json, "interval", schedule_interval(schedule, told->memory));

@@ -113,7 +113,7 @@ static struct string number_words(const struct reading *reading, double value)
 {
     struct buffer buffer = buffer_in(reading->arena);
     struct json_writer writer = json_writer_to(&buffer, 0);
-    json_real(&writer, value);
+    json_write_real(&writer, value);
     return buffer_string(&buffer);
 }
 

@@ -70,19 +70,19 @@ static void write_source(struct json_writer *json, const struct installed_source
 {
     json_begin_object(json);
     output_string(json, "path", source->path);
-    json_key(json, "commit");
+    json_write_key(json, "commit");
     if (source->commit.size > 0)
-        json_string(json, source->commit);
+        json_write_string(json, source->commit);
     else
-        json_null(json);
+        json_write_null(json);
     output_time(json, "added_at", source->added_at);
     output_time(json, "updated_at", source->updated_at);
-    json_key(json, "left_out");
+    json_write_key(json, "left_out");
     json_begin_array(json);
     for (size_t i = 0; i < source->left_out.count; i++)
-        json_string(json, source->left_out.items[i]);
+        json_write_string(json, source->left_out.items[i]);
     json_end_array(json);
-    json_key(json, "sets");
+    json_write_key(json, "sets");
     json_begin_array(json);
     for (size_t i = 0; i < source->sets.count; i++)
         write_set(json, &source->sets.items[i]);
@@ -93,7 +93,7 @@ static void write_source(struct json_writer *json, const struct installed_source
 static void write_json(struct call *call, const struct installed *installed)
 {
     struct output_json output = output_json_begin(call, "set list");
-    json_key(&output.writer, "sources");
+    json_write_key(&output.writer, "sources");
     json_begin_array(&output.writer);
     for (size_t i = 0; i < installed->sources.count; i++)
         write_source(&output.writer, &installed->sources.items[i]);

@@ -75,7 +75,7 @@ static void write_set(struct json_writer *json, const struct listing *listing, s
 static void write_json(const struct listing *listing)
 {
     struct output_json output = output_json_begin(listing->call, "sets");
-    json_key(&output.writer, "sets");
+    json_write_key(&output.writer, "sets");
     json_begin_array(&output.writer);
     for (size_t i = 0; i < listing->shelf.library.set_count; i++)
         write_set(&output.writer, listing, i);

@@ -105,7 +105,7 @@ static void write_json(struct call *call, struct string folder, const struct fin
 {
     struct output_json output = output_json_begin(call, "where");
     output_string(&output.writer, "folder", folder);
-    json_key(&output.writer, "places");
+    json_write_key(&output.writer, "places");
     json_begin_array(&output.writer);
     for (size_t i = 0; i < ROW_COUNT; i++)
         write_finding(&output.writer, &findings[i], i);

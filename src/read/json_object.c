@@ -89,7 +89,7 @@ void json_object_write(struct json_out *out, const struct json_object *object, c
         const void *field = (const char *)fields + member->offset;
         if (member->shape->is_empty(member, field))
             continue;
-        json_key(&out->writer, member->key);
+        json_write_key(&out->writer, member->key);
         member->shape->write(out, member, field);
     }
     json_end_object(&out->writer);

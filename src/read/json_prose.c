@@ -172,25 +172,25 @@ static void write_blocks(struct json_out *out, struct prose prose);
 
 static void write_code(struct json_out *out, const struct block *block)
 {
-    json_key(&out->writer, "code");
-    json_string(&out->writer, block->code);
+    json_write_key(&out->writer, "code");
+    json_write_string(&out->writer, block->code);
     if (block->language.size) {
-        json_key(&out->writer, "language");
-        json_string(&out->writer, block->language);
+        json_write_key(&out->writer, "language");
+        json_write_string(&out->writer, block->language);
     }
 }
 
 static void write_items(struct json_out *out, const struct block *list)
 {
     bool has_numbers = list->kind == BLOCK_NUMBERS;
-    json_key(&out->writer, has_numbers ? "numbers" : "bullets");
+    json_write_key(&out->writer, has_numbers ? "numbers" : "bullets");
     json_begin_array(&out->writer);
     for (size_t i = 0; i < list->children.count; i++)
         write_blocks(out, list->children.blocks[i].children);
     json_end_array(&out->writer);
     if (has_numbers && list->start != 1) {
-        json_key(&out->writer, "start");
-        json_integer(&out->writer, list->start);
+        json_write_key(&out->writer, "start");
+        json_write_integer(&out->writer, list->start);
     }
 }
 
@@ -204,7 +204,7 @@ static void write_block(struct json_out *out, const struct block *block)
     if (block->kind == BLOCK_CODE) {
         write_code(out, block);
     } else if (block->kind == BLOCK_QUOTE) {
-        json_key(&out->writer, "quote");
+        json_write_key(&out->writer, "quote");
         write_blocks(out, block->children);
     } else {
         write_items(out, block);

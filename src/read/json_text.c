@@ -135,23 +135,23 @@ static size_t write_plain(struct json_out *out, struct text text, size_t start)
     size_t i = start;
     while (i < text.count && is_plain(&text.spans[i]))
         buffer_add(&words, text.spans[i++].text);
-    json_string(&out->writer, buffer_string(&words));
+    json_write_string(&out->writer, buffer_string(&words));
     return i;
 }
 
 static void write_styled(struct json_out *out, const struct span *span)
 {
     json_begin_object(&out->writer);
-    json_key(&out->writer, "text");
-    json_string(&out->writer, span->text);
+    json_write_key(&out->writer, "text");
+    json_write_string(&out->writer, span->text);
     for (size_t i = 0; i < STYLE_COUNT; i++)
         if (span->style & styles[i].style) {
-            json_key(&out->writer, styles[i].key);
-            json_bool(&out->writer, true);
+            json_write_key(&out->writer, styles[i].key);
+            json_write_bool(&out->writer, true);
         }
     if (span->href.size) {
-        json_key(&out->writer, "link");
-        json_string(&out->writer, span->href);
+        json_write_key(&out->writer, "link");
+        json_write_string(&out->writer, span->href);
     }
     json_end_object(&out->writer);
 }

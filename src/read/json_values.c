@@ -14,7 +14,7 @@ static void read_format(struct json_in *in, const struct json_member *member, co
 static void write_format(struct json_out *out, const struct json_member *member, const void *field)
 {
     (void)member, (void)field;
-    json_integer(&out->writer, READ_FORMAT);
+    json_write_integer(&out->writer, READ_FORMAT);
 }
 
 static bool is_never_empty(const struct json_member *member, const void *field)
@@ -71,7 +71,7 @@ static void read_words(struct json_in *in, const struct json_member *member, con
 static void write_string(struct json_out *out, const struct json_member *member, const void *field)
 {
     (void)member;
-    json_string(&out->writer, *(const struct string *)field);
+    json_write_string(&out->writer, *(const struct string *)field);
 }
 
 static bool is_string_empty(const struct json_member *member, const void *field)
@@ -134,7 +134,7 @@ static void write_strings(struct json_out *out, const struct strings *list)
 {
     json_begin_array(&out->writer);
     for (size_t i = 0; i < list->count; i++)
-        json_string(&out->writer, list->items[i]);
+        json_write_string(&out->writer, list->items[i]);
     json_end_array(&out->writer);
 }
 
@@ -170,7 +170,7 @@ static void read_kind(struct json_in *in, const struct json_member *member, cons
 static void write_kind(struct json_out *out, const struct json_member *member, const void *field)
 {
     (void)member;
-    json_string(&out->writer, string_from(exercise_kind_ids[*(const enum exercise_kind *)field]));
+    json_write_string(&out->writer, string_from(exercise_kind_ids[*(const enum exercise_kind *)field]));
 }
 
 const struct json_shape json_shape_kind = { read_kind, write_kind, is_never_empty };
@@ -196,7 +196,7 @@ static void write_faults(struct json_out *out, const struct json_member *member,
     json_begin_array(&out->writer);
     for (size_t i = 0; i < FAULT_COUNT; i++)
         if (*(const fault_mask *)field >> i & 1)
-            json_string(&out->writer, string_from(fault_ids[i]));
+            json_write_string(&out->writer, string_from(fault_ids[i]));
     json_end_array(&out->writer);
 }
 
@@ -221,7 +221,7 @@ static void read_minutes(struct json_in *in, const struct json_member *member, c
 static void write_integer(struct json_out *out, const struct json_member *member, const void *field)
 {
     (void)member;
-    json_integer(&out->writer, *(const int *)field);
+    json_write_integer(&out->writer, *(const int *)field);
 }
 
 static bool is_zero(const struct json_member *member, const void *field)
@@ -247,7 +247,7 @@ static void read_mark(struct json_in *in, const struct json_member *member, cons
 static void write_mark(struct json_out *out, const struct json_member *member, const void *field)
 {
     (void)member;
-    json_hundredths(&out->writer, *(const int *)field);
+    json_write_hundredths(&out->writer, *(const int *)field);
 }
 
 const struct json_shape json_shape_mark = { read_mark, write_mark, is_never_empty };
@@ -269,7 +269,7 @@ static void read_best(struct json_in *in, const struct json_member *member, cons
 static void write_flag(struct json_out *out, const struct json_member *member, const void *field)
 {
     (void)member;
-    json_bool(&out->writer, *(const bool *)field);
+    json_write_bool(&out->writer, *(const bool *)field);
 }
 
 static bool is_false(const struct json_member *member, const void *field)
@@ -311,7 +311,7 @@ static void read_links(struct json_in *in, const struct json_member *member, con
 
 static void write_link(struct json_out *out, const struct json_member *member, const void *field)
 {
-    json_string(&out->writer, link_id(out->set, out->exercise, member->link, *(const size_t *)field));
+    json_write_string(&out->writer, link_id(out->set, out->exercise, member->link, *(const size_t *)field));
 }
 
 static void write_links(struct json_out *out, const struct json_member *member, const void *field)
@@ -394,10 +394,10 @@ static void write_labels(struct json_out *out, const struct json_member *member,
         struct sample_label label = sample->labels[i];
         enum link_kind kind = label.mark == SAMPLE_CONTRADICTS ? LINK_SAMPLE_MISCONCEPTION : LINK_SAMPLE_POINT;
         json_begin_object(&out->writer);
-        json_key(&out->writer, "mark");
-        json_string(&out->writer, string_from(sample_mark_ids[label.mark]));
-        json_key(&out->writer, "id");
-        json_string(&out->writer, link_id(out->set, out->exercise, kind, label.target));
+        json_write_key(&out->writer, "mark");
+        json_write_string(&out->writer, string_from(sample_mark_ids[label.mark]));
+        json_write_key(&out->writer, "id");
+        json_write_string(&out->writer, link_id(out->set, out->exercise, kind, label.target));
         json_end_object(&out->writer);
     }
     json_end_array(&out->writer);

@@ -16,26 +16,26 @@ static int clear(void **state)
 static void write_sample(struct json_writer *writer)
 {
     json_begin_object(writer);
-    json_key(writer, "name");
-    json_string(writer, STRING("x"));
-    json_key(writer, "empty");
+    json_write_key(writer, "name");
+    json_write_string(writer, STRING("x"));
+    json_write_key(writer, "empty");
     json_begin_object(writer);
     json_end_object(writer);
-    json_key(writer, "list");
+    json_write_key(writer, "list");
     json_begin_array(writer);
-    json_integer(writer, 1);
-    json_bool(writer, true);
-    json_bool(writer, false);
-    json_null(writer);
+    json_write_integer(writer, 1);
+    json_write_bool(writer, true);
+    json_write_bool(writer, false);
+    json_write_null(writer);
     json_begin_array(writer);
     json_end_array(writer);
     json_begin_object(writer);
-    json_key(writer, "k");
-    json_integer(writer, INT64_MIN);
+    json_write_key(writer, "k");
+    json_write_integer(writer, INT64_MIN);
     json_end_object(writer);
     json_end_array(writer);
-    json_key(writer, "last");
-    json_integer(writer, INT64_MAX);
+    json_write_key(writer, "last");
+    json_write_integer(writer, INT64_MAX);
     json_end_object(writer);
 }
 
@@ -76,7 +76,7 @@ static struct string quoted(struct string value)
 {
     struct buffer buffer = buffer_in(&arena);
     struct json_writer writer = json_writer_to(&buffer, 0);
-    json_string(&writer, value);
+    json_write_string(&writer, value);
     return buffer_string(&buffer);
 }
 
@@ -139,7 +139,7 @@ static void hundredths_are_written_exactly_and_as_short_as_can_be(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buffer buffer = buffer_in(&arena);
         struct json_writer writer = json_writer_to(&buffer, 0);
-        json_hundredths(&writer, rows[i].value);
+        json_write_hundredths(&writer, rows[i].value);
         assert_text(buffer_string(&buffer), rows[i].text);
     }
 }
@@ -166,7 +166,7 @@ static void decimals_are_rounded_to_their_places_and_as_short_as_can_be(void **s
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buffer buffer = buffer_in(&arena);
         struct json_writer writer = json_writer_to(&buffer, 0);
-        json_decimal(&writer, rows[i].value, rows[i].places);
+        json_write_decimal(&writer, rows[i].value, rows[i].places);
         assert_text(buffer_string(&buffer), rows[i].text);
     }
 }
@@ -183,7 +183,7 @@ static void end_behind_a_key(void)
     struct buffer buffer = buffer_in(&arena);
     struct json_writer writer = json_writer_to(&buffer, 0);
     json_begin_object(&writer);
-    json_key(&writer, "a");
+    json_write_key(&writer, "a");
     json_end_object(&writer);
 }
 
@@ -192,8 +192,8 @@ static void key_behind_a_key(void)
     struct buffer buffer = buffer_in(&arena);
     struct json_writer writer = json_writer_to(&buffer, 0);
     json_begin_object(&writer);
-    json_key(&writer, "a");
-    json_key(&writer, "b");
+    json_write_key(&writer, "a");
+    json_write_key(&writer, "b");
 }
 
 static void a_writer_that_is_used_wrongly_is_a_bug(void **state)
@@ -220,7 +220,7 @@ static void a_real_number_has_as_few_digits_as_read_back_the_same(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buffer buffer = buffer_in(&arena);
         struct json_writer writer = json_writer_to(&buffer, 0);
-        json_real(&writer, rows[i].value);
+        json_write_real(&writer, rows[i].value);
         assert_text(buffer_string(&buffer), rows[i].text);
     }
 }

@@ -98,16 +98,16 @@ static void write_span(struct json_writer *json, struct arena *arena, struct cho
     static const char *const styles[] = { "emphasis", "strong", "code" };
     unsigned style = choose(choices, 16);
     json_begin_object(json);
-    json_key(json, "text");
-    json_string(json, words(arena, choices));
+    json_write_key(json, "text");
+    json_write_string(json, words(arena, choices));
     for (unsigned i = 0; i < 3; i++)
         if (style >> i & 1) {
-            json_key(json, styles[i]);
-            json_bool(json, true);
+            json_write_key(json, styles[i]);
+            json_write_bool(json, true);
         }
     if (style & 8) {
-        json_key(json, "link");
-        json_string(json, choose(choices, 2) ? STRING("https://a.b/(c)&amp;\\d*_e_") : STRING("http://a.b"));
+        json_write_key(json, "link");
+        json_write_string(json, choose(choices, 2) ? STRING("https://a.b/(c)&amp;\\d*_e_") : STRING("http://a.b"));
     }
     json_end_object(json);
 }
@@ -118,23 +118,23 @@ static void write_text(struct json_writer *json, struct arena *arena, struct cho
     unsigned count = choose(choices, 5);
     json_begin_array(json);
     if (choose(choices, 2))
-        json_string(json, STRING("begin"));
+        json_write_string(json, STRING("begin"));
     for (unsigned i = 0; i < count; i++)
         write_span(json, arena, choices);
-    json_string(json, STRING("end"));
+    json_write_string(json, STRING("end"));
     json_end_array(json);
 }
 
 static void write_key_text(struct json_writer *json, const char *key, struct arena *arena, struct choices *choices)
 {
-    json_key(json, key);
+    json_write_key(json, key);
     write_text(json, arena, choices);
 }
 
 static void write_key(struct json_writer *json, const char *key, const char *value)
 {
-    json_key(json, key);
-    json_string(json, string_from(value));
+    json_write_key(json, key);
+    json_write_string(json, string_from(value));
 }
 
 static void write_blocks(struct json_writer *json, struct arena *arena, struct choices *choices, int depth);
@@ -143,14 +143,14 @@ static void write_list(struct json_writer *json, struct arena *arena, struct cho
 {
     bool has_numbers = choose(choices, 2);
     unsigned count = 1 + choose(choices, 3);
-    json_key(json, has_numbers ? "numbers" : "bullets");
+    json_write_key(json, has_numbers ? "numbers" : "bullets");
     json_begin_array(json);
     for (unsigned i = 0; i < count; i++)
         write_blocks(json, arena, choices, depth + 1);
     json_end_array(json);
     if (has_numbers) {
-        json_key(json, "start");
-        json_integer(json, (int64_t)choose(choices, 200) * (choose(choices, 2) ? 1 : 4999999));
+        json_write_key(json, "start");
+        json_write_integer(json, (int64_t)choose(choices, 200) * (choose(choices, 2) ? 1 : 4999999));
     }
 }
 
@@ -163,11 +163,11 @@ static void write_block(struct json_writer *json, struct arena *arena, struct ch
     }
     json_begin_object(json);
     if (kind == 1) {
-        json_key(json, "code");
-        json_string(json, words(arena, choices));
+        json_write_key(json, "code");
+        json_write_string(json, words(arena, choices));
         write_key(json, "language", choose(choices, 2) ? "rust" : "");
     } else if (kind == 2) {
-        json_key(json, "quote");
+        json_write_key(json, "quote");
         write_blocks(json, arena, choices, depth + 1);
     } else {
         write_list(json, arena, choices, depth);
@@ -187,11 +187,11 @@ static void write_blocks(struct json_writer *json, struct arena *arena, struct c
 /* Prose with a word in it. */
 static void write_prose(struct json_writer *json, const char *key, struct arena *arena, struct choices *choices)
 {
-    json_key(json, key);
+    json_write_key(json, key);
     json_begin_array(json);
     if (choose(choices, 2))
         write_block(json, arena, choices, 0);
-    json_string(json, string_from(key)); /* no two options are the same words */
+    json_write_string(json, string_from(key)); /* no two options are the same words */
     for (unsigned count = choose(choices, 4); count > 0; count--)
         write_block(json, arena, choices, 0);
     json_end_array(json);
@@ -202,18 +202,18 @@ static void write_option(struct json_writer *json, const char *id, struct arena 
     bool is_best = string_is(string_from(id), "best");
     json_begin_object(json);
     write_key(json, "id", id);
-    json_key(json, "best");
-    json_bool(json, is_best);
-    json_key(json, "body");
+    json_write_key(json, "best");
+    json_write_bool(json, is_best);
+    json_write_key(json, "body");
     json_begin_array(json);
-    json_string(json, string_from(id));
+    json_write_string(json, string_from(id));
     write_block(json, arena, choices, 0);
     write_block(json, arena, choices, 0);
     json_end_array(json);
     if (is_best) {
-        json_key(json, "covers");
+        json_write_key(json, "covers");
         json_begin_array(json);
-        json_string(json, STRING("p"));
+        json_write_string(json, STRING("p"));
         json_end_array(json);
     }
     if (choose(choices, 2))
@@ -223,21 +223,21 @@ static void write_option(struct json_writer *json, const char *id, struct arena 
 
 static void write_rubric(struct json_writer *json, struct arena *arena, struct choices *choices)
 {
-    json_key(json, "points");
+    json_write_key(json, "points");
     json_begin_array(json);
     json_begin_object(json);
     write_key(json, "id", "p");
     write_key(json, "heading", "h");
     write_key_text(json, "statement", arena, choices);
     write_key_text(json, "why", arena, choices);
-    json_key(json, "cues");
+    json_write_key(json, "cues");
     json_begin_array(json);
-    json_string(json, words(arena, choices));
-    json_string(json, STRING("cue"));
+    json_write_string(json, words(arena, choices));
+    json_write_string(json, STRING("cue"));
     json_end_array(json);
     json_end_object(json);
     json_end_array(json);
-    json_key(json, "misconceptions");
+    json_write_key(json, "misconceptions");
     json_begin_array(json);
     json_begin_object(json);
     write_key(json, "id", "m");
@@ -245,7 +245,7 @@ static void write_rubric(struct json_writer *json, struct arena *arena, struct c
     write_key_text(json, "truth", arena, choices);
     json_end_object(json);
     json_end_array(json);
-    json_key(json, "options");
+    json_write_key(json, "options");
     json_begin_array(json);
     write_option(json, "best", arena, choices);
     write_option(json, "rival", arena, choices);
@@ -254,11 +254,11 @@ static void write_rubric(struct json_writer *json, struct arena *arena, struct c
 
 static void write_practice(struct json_writer *json, struct arena *arena, struct choices *choices)
 {
-    json_key(json, "samples");
+    json_write_key(json, "samples");
     json_begin_array(json);
     json_begin_object(json);
     write_key_text(json, "text", arena, choices);
-    json_key(json, "labels");
+    json_write_key(json, "labels");
     json_begin_array(json);
     json_begin_object(json);
     write_key(json, "mark", choose(choices, 2) ? "covers" : "negated");
@@ -267,14 +267,14 @@ static void write_practice(struct json_writer *json, struct arena *arena, struct
     json_end_array(json);
     json_end_object(json);
     json_end_array(json);
-    json_key(json, "glossary");
+    json_write_key(json, "glossary");
     json_begin_array(json);
     json_begin_object(json);
     write_key_text(json, "term", arena, choices);
     write_key_text(json, "meaning", arena, choices);
     json_end_object(json);
     json_end_array(json);
-    json_key(json, "sources");
+    json_write_key(json, "sources");
     json_begin_array(json);
     json_begin_object(json);
     write_key_text(json, "title", arena, choices);
@@ -288,18 +288,18 @@ static struct string make_set(struct arena *arena, struct choices *choices)
     struct buffer buffer = buffer_in(arena);
     struct json_writer writer = json_writer_to(&buffer, 0), *json = &writer;
     json_begin_object(json);
-    json_key(json, "format");
-    json_integer(json, READ_FORMAT);
+    json_write_key(json, "format");
+    json_write_integer(json, READ_FORMAT);
     write_key(json, "set", "s");
     write_key(json, "namespace", "n");
-    json_key(json, "title");
-    json_string(json, words(arena, choices));
+    json_write_key(json, "title");
+    json_write_string(json, words(arena, choices));
     write_key(json, "language", "en");
     write_prose(json, "about", arena, choices);
-    json_key(json, "guide");
+    json_write_key(json, "guide");
     json_begin_object(json);
     write_key_text(json, "title", arena, choices);
-    json_key(json, "headings");
+    json_write_key(json, "headings");
     json_begin_array(json);
     json_begin_object(json);
     write_key(json, "id", "h");
@@ -308,7 +308,7 @@ static struct string make_set(struct arena *arena, struct choices *choices)
     json_end_object(json);
     json_end_array(json);
     json_end_object(json);
-    json_key(json, "exercises");
+    json_write_key(json, "exercises");
     json_begin_array(json);
     json_begin_object(json);
     write_key(json, "id", "e");

@@ -33,8 +33,8 @@ static unsigned some(struct maker *maker, unsigned least, unsigned most)
 
 static void write_key(struct maker *maker, const char *key, struct string value)
 {
-    json_key(&maker->json, key);
-    json_string(&maker->json, value);
+    json_write_key(&maker->json, key);
+    json_write_string(&maker->json, value);
 }
 
 static struct string numbered(struct maker *maker, const char *stem, unsigned number)
@@ -179,8 +179,8 @@ static void write_span(struct maker *maker, enum without without)
     write_key(maker, "text", words(maker, without));
     for (unsigned i = 0; i < 3; i++)
         if (is_so(maker, 40)) {
-            json_key(&maker->json, styles[i]);
-            json_bool(&maker->json, true);
+            json_write_key(&maker->json, styles[i]);
+            json_write_bool(&maker->json, true);
         }
     if (is_so(maker, 25))
         write_key(maker, "link", string_from(links[below(maker, LINK_COUNT)]));
@@ -192,39 +192,39 @@ static void write_plain(struct maker *maker, enum without without)
     struct string text = words(maker, without);
     if (is_so(maker, 15))
         text = string_format(maker->arena, "%.*s\n%.*s", STRING_ARG(text), STRING_ARG(words(maker, without)));
-    json_string(&maker->json, text);
+    json_write_string(&maker->json, text);
 }
 
 /* A text of which something is left when spaces at its ends are not. */
 static void write_text(struct maker *maker, enum without without)
 {
     if (is_so(maker, 40)) {
-        json_string(&maker->json, string_format(maker->arena, "%.*sx", STRING_ARG(words(maker, without))));
+        json_write_string(&maker->json, string_format(maker->arena, "%.*sx", STRING_ARG(words(maker, without))));
         return;
     }
     bool is_word_first = is_so(maker, 50);
     json_begin_array(&maker->json);
     if (is_word_first)
-        json_string(&maker->json, STRING("x"));
+        json_write_string(&maker->json, STRING("x"));
     for (unsigned count = some(maker, 0, 8); count > 0; count--)
         if (is_so(maker, 60))
             write_span(maker, without);
         else
             write_plain(maker, without);
     if (!is_word_first)
-        json_string(&maker->json, STRING("x"));
+        json_write_string(&maker->json, STRING("x"));
     json_end_array(&maker->json);
 }
 
 static void write_key_text(struct maker *maker, const char *key)
 {
-    json_key(&maker->json, key);
+    json_write_key(&maker->json, key);
     write_text(maker, WITHOUT_NOTHING);
 }
 
 static void write_key_text_without(struct maker *maker, const char *key, enum without without)
 {
-    json_key(&maker->json, key);
+    json_write_key(&maker->json, key);
     write_text(maker, without);
 }
 
@@ -236,7 +236,7 @@ static void write_perhaps(struct maker *maker, const char *key)
 
 static void write_texts(struct maker *maker, const char *key)
 {
-    json_key(&maker->json, key);
+    json_write_key(&maker->json, key);
     json_begin_array(&maker->json);
     for (unsigned count = some(maker, 0, 5); count > 0; count--)
         write_text(maker, WITHOUT_NOTHING);
@@ -245,10 +245,10 @@ static void write_texts(struct maker *maker, const char *key)
 
 static void write_cues(struct maker *maker, const char *key)
 {
-    json_key(&maker->json, key);
+    json_write_key(&maker->json, key);
     json_begin_array(&maker->json);
     for (unsigned count = some(maker, 0, 6); count > 0; count--)
-        json_string(&maker->json, words(maker, WITHOUT_SEMICOLON));
+        json_write_string(&maker->json, words(maker, WITHOUT_SEMICOLON));
     json_end_array(&maker->json);
 }
 
@@ -283,14 +283,14 @@ static void write_list(struct maker *maker, int depth)
 {
     static const int starts[] = { 0, 1, 2, 7, 10, 99, 1000, 999999999 };
     bool has_numbers = is_so(maker, 50);
-    json_key(&maker->json, has_numbers ? "numbers" : "bullets");
+    json_write_key(&maker->json, has_numbers ? "numbers" : "bullets");
     json_begin_array(&maker->json);
     for (unsigned count = 1 + below(maker, 3); count > 0; count--)
         write_blocks(maker, depth + 1);
     json_end_array(&maker->json);
     if (has_numbers) {
-        json_key(&maker->json, "start");
-        json_integer(&maker->json, starts[below(maker, 8)]);
+        json_write_key(&maker->json, "start");
+        json_write_integer(&maker->json, starts[below(maker, 8)]);
     }
 }
 
@@ -305,7 +305,7 @@ static void write_block(struct maker *maker, int depth)
     if (kind < 7) {
         write_code(maker);
     } else if (kind == 7) {
-        json_key(&maker->json, "quote");
+        json_write_key(&maker->json, "quote");
         write_blocks(maker, depth + 1);
     } else {
         write_list(maker, depth);
@@ -325,11 +325,11 @@ static void write_blocks(struct maker *maker, int depth)
 /* Prose that holds a word which no other has, first, last, or between. */
 static void write_prose(struct maker *maker, const char *key, struct string word)
 {
-    json_key(&maker->json, key);
+    json_write_key(&maker->json, key);
     json_begin_array(&maker->json);
     for (unsigned count = below(maker, 3); count > 0; count--)
         write_block(maker, 0);
-    json_string(&maker->json, word);
+    json_write_string(&maker->json, word);
     for (unsigned count = below(maker, 3); count > 0; count--)
         write_block(maker, 0);
     json_end_array(&maker->json);
@@ -340,11 +340,11 @@ static void write_prose(struct maker *maker, const char *key, struct string word
 /* Each of count ids with this stem, or some of them. */
 static void write_ids(struct maker *maker, const char *key, const char *stem, unsigned count, unsigned percent)
 {
-    json_key(&maker->json, key);
+    json_write_key(&maker->json, key);
     json_begin_array(&maker->json);
     for (unsigned i = 0; i < count; i++)
         if (is_so(maker, percent))
-            json_string(&maker->json, numbered(maker, stem, i));
+            json_write_string(&maker->json, numbered(maker, stem, i));
     json_end_array(&maker->json);
 }
 
@@ -352,19 +352,19 @@ static void write_was(struct maker *maker, struct string id)
 {
     if (!is_so(maker, 20))
         return;
-    json_key(&maker->json, "was");
+    json_write_key(&maker->json, "was");
     json_begin_array(&maker->json);
-    json_string(&maker->json, string_format(maker->arena, "old-%.*s", STRING_ARG(id)));
-    json_string(&maker->json, string_format(maker->arena, "older-%.*s", STRING_ARG(id)));
+    json_write_string(&maker->json, string_format(maker->arena, "old-%.*s", STRING_ARG(id)));
+    json_write_string(&maker->json, string_format(maker->arena, "older-%.*s", STRING_ARG(id)));
     json_end_array(&maker->json);
 }
 
 static void write_faults(struct maker *maker, bool has_one)
 {
-    json_key(&maker->json, "faults");
+    json_write_key(&maker->json, "faults");
     json_begin_array(&maker->json);
     if (has_one)
-        json_string(&maker->json, string_from(fault_ids[below(maker, FAULT_COUNT)]));
+        json_write_string(&maker->json, string_from(fault_ids[below(maker, FAULT_COUNT)]));
     json_end_array(&maker->json);
 }
 
@@ -376,11 +376,11 @@ static void write_source(struct maker *maker, unsigned points, unsigned misconce
     write_key_text(maker, "title");
     write_key(maker, "url", string_from(links[below(maker, 3)]));
     if (points && is_so(maker, 60)) {
-        json_key(&maker->json, "backs");
+        json_write_key(&maker->json, "backs");
         json_begin_array(&maker->json);
-        json_string(&maker->json, numbered(maker, "point", below(maker, points)));
+        json_write_string(&maker->json, numbered(maker, "point", below(maker, points)));
         if (misconceptions)
-            json_string(&maker->json, numbered(maker, "mistake", below(maker, misconceptions)));
+            json_write_string(&maker->json, numbered(maker, "mistake", below(maker, misconceptions)));
         json_end_array(&maker->json);
     }
     json_end_object(&maker->json);
@@ -388,7 +388,7 @@ static void write_source(struct maker *maker, unsigned points, unsigned misconce
 
 static void write_pairs(struct maker *maker, const char *key, const char *first, const char *second)
 {
-    json_key(&maker->json, key);
+    json_write_key(&maker->json, key);
     json_begin_array(&maker->json);
     for (unsigned count = some(maker, 0, 4); count > 0; count--) {
         json_begin_object(&maker->json);
@@ -407,7 +407,7 @@ static void write_reference(struct maker *maker, unsigned points, unsigned misco
     if (is_so(maker, 50))
         write_pairs(maker, "glossary", "term", "meaning");
     if (is_so(maker, 50)) {
-        json_key(&maker->json, "sources");
+        json_write_key(&maker->json, "sources");
         json_begin_array(&maker->json);
         for (unsigned count = some(maker, 0, 3); count > 0; count--)
             write_source(maker, points, misconceptions);
@@ -417,10 +417,10 @@ static void write_reference(struct maker *maker, unsigned points, unsigned misco
 
 static void write_guide(struct maker *maker, unsigned headings)
 {
-    json_key(&maker->json, "guide");
+    json_write_key(&maker->json, "guide");
     json_begin_object(&maker->json);
     write_perhaps(maker, "title");
-    json_key(&maker->json, "headings");
+    json_write_key(&maker->json, "headings");
     json_begin_array(&maker->json);
     for (unsigned i = 0; i < headings; i++) {
         json_begin_object(&maker->json);
@@ -436,7 +436,7 @@ static void write_guide(struct maker *maker, unsigned headings)
 
 static void write_points(struct maker *maker, unsigned points, unsigned headings)
 {
-    json_key(&maker->json, "points");
+    json_write_key(&maker->json, "points");
     json_begin_array(&maker->json);
     for (unsigned i = 0; i < points; i++) {
         struct string id = numbered(maker, "point", i);
@@ -455,7 +455,7 @@ static void write_points(struct maker *maker, unsigned points, unsigned headings
 
 static void write_misconceptions(struct maker *maker, unsigned misconceptions, unsigned points)
 {
-    json_key(&maker->json, "misconceptions");
+    json_write_key(&maker->json, "misconceptions");
     json_begin_array(&maker->json);
     for (unsigned i = 0; i < misconceptions; i++) {
         struct string id = numbered(maker, "mistake", i);
@@ -474,18 +474,18 @@ static void write_misconceptions(struct maker *maker, unsigned misconceptions, u
 /* The first option is the best; the others cover no point, so that they fall short even if there is but one. */
 static void write_options(struct maker *maker, unsigned points, unsigned misconceptions)
 {
-    json_key(&maker->json, "options");
+    json_write_key(&maker->json, "options");
     json_begin_array(&maker->json);
     for (unsigned i = 0, count = some(maker, 2, EXERCISE_OPTIONS_MAX); i < count; i++) {
         struct string id = numbered(maker, "option", i);
         json_begin_object(&maker->json);
         write_key(maker, "id", id);
         write_was(maker, id);
-        json_key(&maker->json, "best");
-        json_bool(&maker->json, i == 0);
+        json_write_key(&maker->json, "best");
+        json_write_bool(&maker->json, i == 0);
         if (i > 0 && is_so(maker, 50)) {
-            json_key(&maker->json, "mark");
-            json_hundredths(&maker->json, below(maker, 100));
+            json_write_key(&maker->json, "mark");
+            json_write_hundredths(&maker->json, below(maker, 100));
         }
         write_prose(maker, "body", id);
         write_ids(maker, i == 0 ? "covers" : "touches", "point", points, i == 0 ? 100 : 30);
@@ -507,12 +507,12 @@ static void write_label(struct maker *maker, const char *mark, struct string id)
 
 static void write_samples(struct maker *maker, unsigned points, unsigned misconceptions)
 {
-    json_key(&maker->json, "samples");
+    json_write_key(&maker->json, "samples");
     json_begin_array(&maker->json);
     for (unsigned count = some(maker, 0, 6); count > 0; count--) {
         json_begin_object(&maker->json);
         write_key_text(maker, "text");
-        json_key(&maker->json, "labels");
+        json_write_key(&maker->json, "labels");
         json_begin_array(&maker->json);
         write_label(maker, sample_mark_ids[below(maker, SAMPLE_CONTRADICTS)], numbered(maker, "point", 0));
         for (unsigned i = 1; i < points; i++)
@@ -529,7 +529,7 @@ static void write_samples(struct maker *maker, unsigned points, unsigned misconc
 
 static void write_answers(struct maker *maker, unsigned points, unsigned misconceptions)
 {
-    json_key(&maker->json, "answers");
+    json_write_key(&maker->json, "answers");
     json_begin_array(&maker->json);
     for (unsigned i = 0, count = some(maker, 0, 3); i < count; i++) {
         struct string id = numbered(maker, "answer", i);
@@ -548,7 +548,7 @@ static void write_answers(struct maker *maker, unsigned points, unsigned misconc
 
 static void write_probes(struct maker *maker, unsigned points)
 {
-    json_key(&maker->json, "probes");
+    json_write_key(&maker->json, "probes");
     json_begin_array(&maker->json);
     for (unsigned count = some(maker, 0, 4); count > 0; count--) {
         json_begin_object(&maker->json);
@@ -562,15 +562,15 @@ static void write_probes(struct maker *maker, unsigned points)
 /* Each comes after some of those before it; the last may be spare. */
 static void write_sentences(struct maker *maker)
 {
-    json_key(&maker->json, "sentences");
+    json_write_key(&maker->json, "sentences");
     json_begin_array(&maker->json);
     for (unsigned i = 0, count = some(maker, 0, 6); i < count; i++) {
         bool is_spare = i + 1 == count && is_so(maker, 50);
         json_begin_object(&maker->json);
         write_key(maker, "id", numbered(maker, "sentence", i));
         write_key_text(maker, "text");
-        json_key(&maker->json, "spare");
-        json_bool(&maker->json, is_spare);
+        json_write_key(&maker->json, "spare");
+        json_write_bool(&maker->json, is_spare);
         write_ids(maker, "after", "sentence", i, is_spare ? 0 : 40);
         write_perhaps(maker, "why");
         json_end_object(&maker->json);
@@ -585,8 +585,8 @@ static void write_intro(struct maker *maker, struct string id)
     if (is_so(maker, 50))
         write_key(maker, "level", STRING("senior-2"));
     if (is_so(maker, 50)) {
-        json_key(&maker->json, "minutes");
-        json_integer(&maker->json, 1 + below(maker, 120));
+        json_write_key(&maker->json, "minutes");
+        json_write_integer(&maker->json, 1 + below(maker, 120));
     }
     write_key_text(maker, "title");
     write_prose(maker, "question", STRING("why"));
@@ -613,8 +613,8 @@ static void write_exercise(struct maker *maker, unsigned number, unsigned headin
 
 static void write_front(struct maker *maker, uint64_t seed)
 {
-    json_key(&maker->json, "format");
-    json_integer(&maker->json, READ_FORMAT);
+    json_write_key(&maker->json, "format");
+    json_write_integer(&maker->json, READ_FORMAT);
     write_key(maker, "set", STRING("random"));
     write_key(maker, "namespace", STRING("tests"));
     write_key(maker, "title", string_format(maker->arena, "seed %" PRIu64, seed));
@@ -624,9 +624,9 @@ static void write_front(struct maker *maker, uint64_t seed)
         write_key(maker, "licence", STRING("CC-BY-4.0"));
     if (is_so(maker, 20))
         write_key(maker, "translates", STRING("tests/original"));
-    json_key(&maker->json, "waive");
+    json_write_key(&maker->json, "waive");
     json_begin_array(&maker->json);
-    json_string(&maker->json, STRING("names-an-option"));
+    json_write_string(&maker->json, STRING("names-an-option"));
     json_end_array(&maker->json);
     if (is_so(maker, 50))
         write_prose(maker, "about", STRING("about"));
@@ -641,7 +641,7 @@ struct string random_set(struct arena *arena, uint64_t seed, unsigned size)
     write_front(&maker, seed);
     write_guide(&maker, headings);
     write_reference(&maker, 0, 0);
-    json_key(&maker.json, "exercises");
+    json_write_key(&maker.json, "exercises");
     json_begin_array(&maker.json);
     for (unsigned i = 0, count = 1 + below(&maker, size); i < count; i++)
         write_exercise(&maker, i, headings);

@@ -23,19 +23,19 @@ struct string api_end_answer(struct api_answer *answer)
 static void add_key(struct api_answer *answer, const char *key)
 {
     if (key != NULL)
-        json_key(&answer->json, key);
+        json_write_key(&answer->json, key);
 }
 
 void api_string(struct api_answer *answer, const char *key, struct string value)
 {
     add_key(answer, key);
-    json_string(&answer->json, value);
+    json_write_string(&answer->json, value);
 }
 
 void api_integer(struct api_answer *answer, const char *key, int64_t value)
 {
     add_key(answer, key);
-    json_integer(&answer->json, value);
+    json_write_integer(&answer->json, value);
 }
 
 void api_integer_or_null(struct api_answer *answer, const char *key, int64_t value, bool has)
@@ -49,13 +49,13 @@ void api_integer_or_null(struct api_answer *answer, const char *key, int64_t val
 void api_bool(struct api_answer *answer, const char *key, bool value)
 {
     add_key(answer, key);
-    json_bool(&answer->json, value);
+    json_write_bool(&answer->json, value);
 }
 
 void api_null(struct api_answer *answer, const char *key)
 {
     add_key(answer, key);
-    json_null(&answer->json);
+    json_write_null(&answer->json);
 }
 
 void api_letter(struct api_answer *answer, const char *key, size_t place)

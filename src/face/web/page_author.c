@@ -89,8 +89,8 @@ void page_author_version(struct request *request)
     struct buffer json = buffer_in(request->arena);
     struct json_writer writer = json_writer_to(&json, 0);
     json_begin_object(&writer);
-    json_key(&writer, "version");
-    json_string(&writer, author_version(request->site->author, request->arena));
+    json_write_key(&writer, "version");
+    json_write_string(&writer, author_version(request->site->author, request->arena));
     json_end_object(&writer);
     reply_json(request, 200, buffer_string(&json));
 }

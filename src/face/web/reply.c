@@ -81,15 +81,15 @@ static struct string problem_json(struct arena *arena, int status, struct string
     struct buffer buffer = buffer_in(arena);
     struct json_writer writer = json_writer_to(&buffer, 0);
     json_begin_object(&writer);
-    json_key(&writer, "title");
-    json_string(&writer, title);
-    json_key(&writer, "status");
-    json_integer(&writer, status);
-    json_key(&writer, "detail");
-    json_string(&writer, detail);
+    json_write_key(&writer, "title");
+    json_write_string(&writer, title);
+    json_write_key(&writer, "status");
+    json_write_integer(&writer, status);
+    json_write_key(&writer, "detail");
+    json_write_string(&writer, detail);
     if (field.size > 0) {
-        json_key(&writer, "field");
-        json_string(&writer, field);
+        json_write_key(&writer, "field");
+        json_write_string(&writer, field);
     }
     json_end_object(&writer);
     buffer_add_byte(&buffer, '\n');
