@@ -6,14 +6,13 @@
  * keeps its indexes. Beside it stand 100,000 entries from before. The folder comes from $TMPDIR, or is /var/tmp: a file
  * system in memory would flush nothing. */
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "bench/appender.h"
 #include "bench/harness.h"
 #include "store/store.h"
 
@@ -24,7 +23,6 @@ enum {
     EXERCISES = 100, /* of each learner */
     ENTRIES_BEFORE = 100000,
     ENTRIES_IN_CHANGE = 1000,
-    RECORD_BYTES = 350, /* of one answer: the envelope in its binary form, the subject, the payload */
 };
 
 struct submitter {
@@ -33,18 +31,6 @@ struct submitter {
     struct uuid learner, run;
     int32_t answered;
     pthread_t thread;
-};
-
-/* The appending loop: whoever submits waits for the number of its batch. */
-struct appender {
-    pthread_mutex_t mutex;
-    pthread_cond_t submitted, written;
-    pthread_t thread;
-    int file;
-    char waiting[SUBMITTERS * RECORD_BYTES], taken[SUBMITTERS * RECORD_BYTES];
-    size_t waiting_bytes;
-    unsigned long batch, written_batch;
-    bool is_over;
 };
 
 struct bench {
@@ -168,56 +154,13 @@ static double store_side(void *context)
 
 /* The reference. */
 
-static void append_whole(int file, const char *bytes, size_t size)
-{
-    if (write(file, bytes, size) != (ssize_t)size || fdatasync(file) != 0) {
-        harness_fail("appending");
-    }
-}
-
-static void *appender_run(void *context)
-{
-    struct appender *appender = context;
-    pthread_mutex_lock(&appender->mutex);
-    for (;;) {
-        while (appender->waiting_bytes == 0 && !appender->is_over) {
-            pthread_cond_wait(&appender->submitted, &appender->mutex);
-        }
-        if (appender->waiting_bytes == 0) {
-            break;
-        }
-        size_t size = appender->waiting_bytes;
-        memcpy(appender->taken, appender->waiting, size);
-        appender->waiting_bytes = 0;
-        unsigned long batch = appender->batch++;
-        pthread_mutex_unlock(&appender->mutex);
-        append_whole(appender->file, appender->taken, size);
-        pthread_mutex_lock(&appender->mutex);
-        appender->written_batch = batch + 1;
-        pthread_cond_broadcast(&appender->written);
-    }
-    pthread_mutex_unlock(&appender->mutex);
-    return NULL;
-}
-
 /* The record takes as many bytes as an entry has; what they are makes no difference to a file. */
 static void append(struct appender *appender, const struct entry *entry)
 {
-    char record[RECORD_BYTES] = { 0 };
+    char record[APPENDER_RECORD_BYTES] = { 0 };
     memcpy(record, entry, sizeof *entry);
-    memcpy(record + sizeof *entry, entry->payload.bytes, RECORD_BYTES - sizeof *entry);
-    pthread_mutex_lock(&appender->mutex);
-    bool is_first = appender->waiting_bytes == 0;
-    memcpy(appender->waiting + appender->waiting_bytes, record, RECORD_BYTES);
-    appender->waiting_bytes += RECORD_BYTES;
-    unsigned long batch = appender->batch;
-    if (is_first) {
-        pthread_cond_signal(&appender->submitted);
-    }
-    while (appender->written_batch <= batch) {
-        pthread_cond_wait(&appender->written, &appender->mutex);
-    }
-    pthread_mutex_unlock(&appender->mutex);
+    memcpy(record + sizeof *entry, entry->payload.bytes, sizeof record - sizeof *entry);
+    appender_append(appender, record);
 }
 
 static void *submitter_append(void *context)
@@ -274,10 +217,7 @@ static void bench_open(struct bench *bench)
         harness_fail(bench->folder);
     }
     snprintf(path, sizeof path, "%s/records", bench->folder);
-    bench->appender.file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (bench->appender.file < 0) {
-        harness_fail(path);
-    }
+    appender_open(&bench->appender, path, SUBMITTERS);
     snprintf(path, sizeof path, "%s/viva.db", bench->folder);
     options = (struct store_sqlite_options){ .path = string_from(path) };
     if (store_open_sqlite(&options, &bench->store, &failure) != STATUS_OK) {
@@ -289,13 +229,6 @@ static void bench_open(struct bench *bench)
 static void bench_start(struct bench *bench)
 {
     pthread_barrier_init(&bench->start, NULL, SUBMITTERS + 1);
-    pthread_mutex_init(&bench->appender.mutex, NULL);
-    pthread_cond_init(&bench->appender.submitted, NULL);
-    pthread_cond_init(&bench->appender.written, NULL);
-    errno = pthread_create(&bench->appender.thread, NULL, appender_run, &bench->appender);
-    if (errno != 0) {
-        harness_fail("a thread");
-    }
     for (size_t i = 0; i < SUBMITTERS; i++) {
         bench->submitters[i].bench = bench;
         bench->submitters[i].learner = uuid_new();
@@ -306,13 +239,8 @@ static void bench_end(struct bench *bench)
 {
     static const char *const names[] = { "records", "viva.db" };
     char path[300];
-    pthread_mutex_lock(&bench->appender.mutex);
-    bench->appender.is_over = true;
-    pthread_mutex_unlock(&bench->appender.mutex);
-    pthread_cond_signal(&bench->appender.submitted);
-    pthread_join(bench->appender.thread, NULL);
+    appender_close(&bench->appender);
     store_close(bench->store);
-    close(bench->appender.file);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s", bench->folder, names[i]);
         unlink(path);

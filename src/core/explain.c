@@ -66,6 +66,7 @@ struct explanation explain(struct arena *arena, const struct set *set, const str
         .arena = arena,
         .guide = &set->guide,
         .exercise = exercise,
+        .language = set->language,
         .order = order,
         .rivals = rivals_of(exercise, &set->guide),
         .best = exercise_best(exercise),

@@ -12,6 +12,11 @@ struct text teller_letter(const struct teller *teller, size_t option)
     return clause_styled(teller->arena, text_plain(teller->arena, (struct string){ &letters[place], 1 }), SPAN_STRONG);
 }
 
+struct text teller_clause(const struct teller *teller, struct text clause)
+{
+    return words_quoted(teller->arena, clause_inside(teller->arena, clause), teller->language);
+}
+
 size_t teller_pick(const struct teller *teller, point_mask from)
 {
     size_t picked = SIZE_MAX;
@@ -39,8 +44,8 @@ struct text teller_headings(const struct teller *teller, heading_mask headings)
     struct texts titles = { 0 };
     for (size_t i = 0; i < teller->guide->heading_count; i++)
         if (mask_has(headings, i))
-            *LIST_ADD(teller->arena, &titles) = clause_styled(
-                teller->arena, clause_inside(teller->arena, teller->guide->headings[i].title), SPAN_EMPHASIS);
+            *LIST_ADD(teller->arena, &titles) =
+                clause_styled(teller->arena, teller_clause(teller, teller->guide->headings[i].title), SPAN_EMPHASIS);
     return words_and_text(teller->arena, titles.items, titles.count);
 }
 
@@ -52,7 +57,8 @@ void teller_say(const struct teller *teller, struct texts *sentences, enum say s
 void teller_quote(const struct teller *teller, struct texts *sentences, struct text clause)
 {
     if (!text_is_empty(clause))
-        *LIST_ADD(teller->arena, sentences) = clause_sentence(teller->arena, clause);
+        *LIST_ADD(teller->arena, sentences) =
+            words_quoted(teller->arena, clause_sentence(teller->arena, clause), teller->language);
 }
 
 void teller_close(const struct teller *teller, struct texts *paragraphs, const struct texts *sentences)

@@ -13,6 +13,7 @@ struct teller {
     struct arena *arena;
     const struct guide *guide;
     const struct exercise *exercise;
+    struct string language; /* of the exercise, BCP 47 */
     const struct option_order *order;
     struct rivals rivals;
     size_t best;                                       /* option */
@@ -23,6 +24,9 @@ struct teller {
 
 /* The letter under which an option was shown, in strong. */
 struct text teller_letter(const struct teller *teller, size_t option);
+
+/* A clause of the author's as it stands inside a sentence of viva's. */
+struct text teller_clause(const struct teller *teller, struct text clause);
 
 /* The most telling of the points in from (not 0): the one that the rivals have least of; of equals the first, since
  * authors begin with what matters. */

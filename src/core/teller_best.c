@@ -64,8 +64,7 @@ static void add_points(const struct teller *teller, struct texts *sentences, poi
             continue;
         teller_quote(teller, sentences, point->statement);
         if (wants_reason && !text_is_empty(point->why)) {
-            teller_say(teller, sentences, reason,
-                       WORDS({ .name = "why", .rich = clause_inside(teller->arena, point->why) }));
+            teller_say(teller, sentences, reason, WORDS({ .name = "why", .rich = teller_clause(teller, point->why) }));
             wants_reason = false;
         }
     }
@@ -120,10 +119,9 @@ static void add_few(const struct teller *teller, struct texts *sentences)
     for (size_t i = 0; i < teller->exercise->point_count; i++) {
         if (!mask_has(teller->rivals.wanted, i))
             continue;
-        teller_say(
-            teller, sentences, say,
-            WORDS({ .name = "best", .rich = teller_letter(teller, teller->best) },
-                  { .name = "point", .rich = clause_inside(teller->arena, teller->exercise->points[i].statement) }));
+        teller_say(teller, sentences, say,
+                   WORDS({ .name = "best", .rich = teller_letter(teller, teller->best) },
+                         { .name = "point", .rich = teller_clause(teller, teller->exercise->points[i].statement) }));
         say = SAY_EXPLAIN_SAYS_TOO;
     }
 }

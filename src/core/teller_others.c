@@ -75,7 +75,8 @@ static void tell_note(struct telling *telling, size_t option, bool is_named)
     struct teller *teller = telling->teller;
     if (!is_note_told(teller, option))
         return;
-    struct text note = clause_sentence(teller->arena, teller->exercise->options[option].note);
+    struct text note = words_quoted(
+        teller->arena, clause_sentence(teller->arena, teller->exercise->options[option].note), teller->language);
     bool is_chosen_alone = option == teller->chosen && telling->group->member_count == 1;
     if (is_named)
         *LIST_ADD(teller->arena, &telling->sentences) = note;

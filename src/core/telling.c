@@ -37,7 +37,7 @@ static void say_of_group(struct telling *telling, enum say say, const char *name
         words_counted_text(arena, say, (int64_t)telling->group->member_count,
                            WORDS({ .name = "options", .rich = telling->subject },
                                  { .name = "best", .rich = teller_letter(telling->teller, telling->teller->best) },
-                                 { .name = name, .rich = clause_inside(arena, value) }));
+                                 { .name = name, .rich = teller_clause(telling->teller, value) }));
 }
 
 /* Rather one that was not said to be missing in another group; it is no longer in *from afterwards. Only for what a

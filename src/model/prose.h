@@ -21,6 +21,7 @@ struct span {
     struct string text;
     struct string href;  /* where it links to (http, https or mailto); empty for no link */
     unsigned style;      /* bits of enum span_style; SPAN_CODE may stand with the others */
+    struct string language; /* BCP 47, where it differs from what is around it, as words_quoted says; empty in what is read and kept */
 };
 
 /* Rich text within one paragraph. Neighbouring spans differ in style or link. */

@@ -178,6 +178,11 @@ static void add_span_text(struct buffer *buffer, struct string text)
 static void add_span(struct buffer *buffer, const struct span *span)
 {
     bool is_link = is_safe_link(span->href);
+    if (span->language.size > 0) {
+        buffer_add_c(buffer, "<span");
+        html_attribute(buffer, "lang", span->language);
+        buffer_add_byte(buffer, '>');
+    }
     if (is_link) {
         buffer_add_c(buffer, "<a");
         html_attribute(buffer, "href", span->href);
@@ -194,6 +199,8 @@ static void add_span(struct buffer *buffer, const struct span *span)
     }
     if (is_link)
         buffer_add_c(buffer, "</a>");
+    if (span->language.size > 0)
+        buffer_add_c(buffer, "</span>");
 }
 
 void html_phrase(struct buffer *buffer, struct text text)

@@ -16,8 +16,8 @@ void html_text(struct buffer *buffer, struct string s);
 /* Append ` name="value"`, value escaped. */
 void html_attribute(struct buffer *buffer, const char *name, struct string value);
 
-/* Append spans as phrasing content: em, strong, code, a. Links lead to http, https and mailto only; anything else is
- * its text alone. */
+/* Append spans as phrasing content: em, strong, code, a, and span with the language of what is quoted. Links lead to
+ * http, https and mailto only; anything else is its text alone. */
 void html_phrase(struct buffer *buffer, struct text text);
 
 /* Append blocks as flow content: p, pre, blockquote, ul, ol. */

@@ -49,7 +49,7 @@ static void add_states(struct arena *arena, struct view *group, const struct set
                                   WORDS({ "answered", .plain = view_figure(arena, (int64_t)answered_count) })));
     struct view *pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
     for (size_t i = 0; i < set->exercise_count; i++)
-        add_state(arena, pairs, set->exercises[i].title, &exercises[i]);
+        add_state(arena, pairs, words_quoted(arena, set->exercises[i].title, set->language), &exercises[i]);
     if (open_run)
         add_open_run(arena, group, open_run);
 }

@@ -21,10 +21,12 @@ static void add_speech(struct arena *arena, struct view *group, const struct que
 {
     struct view *speech = view_add(arena, group, VIEW_QUOTE, ROLE_INTERVIEWER);
     speech->label = text_plain(arena, words_plain(SAY_QUESTION_INTERVIEWER));
-    view_add_prose(arena, speech, ROLE_NONE, question->question);
+    view_add_prose(arena, speech, ROLE_NONE, question->question)->language = question->language;
     if (!text_is_empty(question->look_for))
-        view_add_text(arena, group, VIEW_PARAGRAPH, ROLE_NONE,
-                      words_text(arena, SAY_QUESTION_LOOK_FOR, WORDS({ "quality", .rich = question->look_for })));
+        view_add_text(
+            arena, group, VIEW_PARAGRAPH, ROLE_NONE,
+            words_text(arena, SAY_QUESTION_LOOK_FOR,
+                       WORDS({ "quality", .rich = words_quoted(arena, question->look_for, question->language) })));
 }
 
 static void add_options(struct arena *arena, struct view *group, const struct question *question)
@@ -48,7 +50,6 @@ struct view *view_title(struct arena *arena, const struct question *question, si
 struct view *view_speech(struct arena *arena, const struct question *question)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
-    group->language = question->language;
     add_speech(arena, group, question);
     return group;
 }

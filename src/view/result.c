@@ -31,17 +31,9 @@ static void add_paragraphs(struct arena *arena, struct view *group, const struct
         view_add_text(arena, group, VIEW_PARAGRAPH, ROLE_NONE, paragraphs->items[i]);
 }
 
-/* What the content says is in its language. */
-static struct view *group_of(struct arena *arena, const struct set *content)
+struct view *view_reasons(struct arena *arena, const struct explanation *explanation)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
-    group->language = content->language;
-    return group;
-}
-
-struct view *view_reasons(struct arena *arena, const struct set *content, const struct explanation *explanation)
-{
-    struct view *group = group_of(arena, content);
     add_paragraphs(arena, group, &explanation->best);
     add_paragraphs(arena, group, &explanation->others);
     return group;
@@ -84,10 +76,10 @@ struct view *view_verdict_cell(struct arena *arena, enum verdict verdict)
 }
 
 static void add_point_row(struct arena *arena, struct view *table, const struct explanation *explanation,
-                          const struct explanation_row *row, const struct point *point)
+                          const struct explanation_row *row, struct text statement)
 {
     struct view *line = view_add(arena, table, VIEW_ROW, ROLE_NONE);
-    view_add_text(arena, line, VIEW_CELL, ROLE_NONE, without_stop(arena, point->statement));
+    view_add_text(arena, line, VIEW_CELL, ROLE_NONE, statement);
     for (size_t place = 0; place < explanation->option_count; place++)
         view_append(line, view_verdict_cell(arena, row->cells[place]));
 }
@@ -104,27 +96,31 @@ static size_t heading_end(const struct exercise *exercise, const struct explanat
 struct view *view_points(struct arena *arena, const struct set *content, const struct explanation *explanation)
 {
     const struct exercise *exercise = &content->exercises[0];
-    struct view *group = group_of(arena, content);
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     for (size_t row = 0; row < explanation->row_count;) {
         size_t end = heading_end(exercise, explanation, row);
         size_t heading = exercise->points[explanation->rows[row].point].heading;
         CHECK(heading < content->guide.heading_count);
-        struct view *table = view_add_text(arena, group, VIEW_TABLE, ROLE_NONE, content->guide.headings[heading].title);
+        struct view *table =
+            view_add_text(arena, group, VIEW_TABLE, ROLE_NONE,
+                          words_quoted(arena, content->guide.headings[heading].title, content->language));
         add_header_row(arena, table, explanation);
         for (; row < end; row++)
             add_point_row(arena, table, explanation, &explanation->rows[row],
-                          &exercise->points[explanation->rows[row].point]);
+                          words_quoted(arena,
+                                       without_stop(arena, exercise->points[explanation->rows[row].point].statement),
+                                       content->language));
     }
     return group;
 }
 
 struct view *view_lesson(struct arena *arena, const struct set *content, const struct explanation *explanation)
 {
-    struct view *group = group_of(arena, content);
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     if (prose_is_empty(explanation->lesson))
         return group;
     view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_LESSON_HEADING)));
-    view_add_prose(arena, group, ROLE_NONE, explanation->lesson);
+    view_add_prose(arena, group, ROLE_NONE, explanation->lesson)->language = content->language;
     return group;
 }
 
@@ -140,9 +136,9 @@ static void take_children(struct view *group, struct view *from)
 struct view *view_result(struct arena *arena, const struct set *content, const struct explanation *explanation,
                          const struct response *response)
 {
-    struct view *group = group_of(arena, content);
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     view_append(group, view_verdict(arena, explanation, response));
-    take_children(group, view_reasons(arena, content, explanation));
+    take_children(group, view_reasons(arena, explanation));
     if (explanation->row_count > 0)
         view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_TABLES_HEADING)));
     take_children(group, view_points(arena, content, explanation));

@@ -15,10 +15,10 @@
 struct view *view_result(struct arena *arena, const struct set *content, const struct explanation *explanation,
                          const struct response *response);
 
-/* Its parts, for a face that sets them apart: one paragraph; paragraphs; a table for each heading of the guide, since one
- * long table would be a wall; a heading and the lesson. What is not there is an empty group. */
+/* Its parts, for a face that sets them apart: one paragraph; paragraphs; a table for each heading of the guide, since
+ * one long table would be a wall; a heading and the lesson. What is not there is an empty group. */
 struct view *view_verdict(struct arena *arena, const struct explanation *explanation, const struct response *response);
-struct view *view_reasons(struct arena *arena, const struct set *content, const struct explanation *explanation);
+struct view *view_reasons(struct arena *arena, const struct explanation *explanation);
 struct view *view_points(struct arena *arena, const struct set *content, const struct explanation *explanation);
 struct view *view_lesson(struct arena *arena, const struct set *content, const struct explanation *explanation);
 

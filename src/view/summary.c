@@ -56,7 +56,7 @@ static enum view_role share_role(const struct heading_share *share)
     return share->covered_count > 0 || share->touched_count > 0 ? ROLE_PARTLY : ROLE_ABSENT;
 }
 
-static void add_shares(struct arena *arena, struct view *group, const struct guide *guide,
+static void add_shares(struct arena *arena, struct view *group, const struct guide *guide, struct string language,
                        const struct summary *summary)
 {
     const struct heading_share *weakest = NULL;
@@ -70,7 +70,8 @@ static void add_shares(struct arena *arena, struct view *group, const struct gui
             view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_SHARES_HEADING)));
             pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
         }
-        struct view *pair = view_add_pair(arena, pairs, share_role(share), guide->headings[share->heading].title,
+        struct view *pair = view_add_pair(arena, pairs, share_role(share),
+                                          words_quoted(arena, guide->headings[share->heading].title, language),
                                           share_text(arena, share));
         pair->number = share->covered_count;
         pair->touched = share->touched_count;
@@ -79,10 +80,12 @@ static void add_shares(struct arena *arena, struct view *group, const struct gui
             weakest = share;
     }
     if (weakest && weakest->covered_count < weakest->point_count)
-        view_add_text(arena, group, VIEW_PARAGRAPH, ROLE_NONE,
-                      words_text(arena, SAY_SHARES_WEAKEST,
-                                 WORDS({ "heading", .rich = guide->headings[weakest->heading].title },
-                                       { "advice", .rich = guide->headings[weakest->heading].advice })));
+        view_add_text(
+            arena, group, VIEW_PARAGRAPH, ROLE_NONE,
+            words_text(
+                arena, SAY_SHARES_WEAKEST,
+                WORDS({ "heading", .rich = words_quoted(arena, guide->headings[weakest->heading].title, language) },
+                      { "advice", .rich = words_quoted(arena, guide->headings[weakest->heading].advice, language) })));
 }
 
 static const enum say sureness_sentences[] = {
@@ -131,7 +134,8 @@ static const enum say again_reasons[] = {
     [AGAIN_FLAGGED] = SAY_AGAIN_FLAGGED,     [AGAIN_SKIPPED] = SAY_AGAIN_SKIPPED,
 };
 
-static void add_again(struct arena *arena, struct view *group, const struct text *titles, const struct summary *summary)
+static void add_again(struct arena *arena, struct view *group, const struct text *titles, struct string language,
+                      const struct summary *summary)
 {
     if (summary->again_count == 0) {
         add_sentence(arena, group, ROLE_NONE, words_plain(SAY_AGAIN_NONE));
@@ -143,19 +147,19 @@ static void add_again(struct arena *arena, struct view *group, const struct text
         const struct again *again = &summary->again[i];
         view_add_text(arena, list, VIEW_ITEM, ROLE_NONE,
                       words_text(arena, SAY_AGAIN_ITEM,
-                                 WORDS({ "title", .rich = titles[again->step] },
+                                 WORDS({ "title", .rich = words_quoted(arena, titles[again->step], language) },
                                        { "reason", .plain = words_plain(again_reasons[again->reason]) })));
     }
 }
 
 struct view *view_summary(struct arena *arena, const struct guide *guide, const struct text *titles,
-                          const struct summary *summary)
+                          struct string language, const struct summary *summary)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     view_add_heading(arena, group, 2, text_plain(arena, words_plain(SAY_SUMMARY_HEADING)));
     add_figures(arena, group, summary);
-    add_shares(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), guide, summary);
+    add_shares(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), guide, language, summary);
     add_sureness(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), summary);
-    add_again(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), titles, summary);
+    add_again(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), titles, language, summary);
     return group;
 }

@@ -8,8 +8,9 @@
 #include "model/summary.h"
 #include "view/view.h"
 
-/* guide is the one the shares' headings count in; titles are those of the run's steps, in its order. */
+/* guide is the one the shares' headings count in; titles are those of the run's steps, in its order. language (BCP 47)
+ * is that of both. */
 struct view *view_summary(struct arena *arena, const struct guide *guide, const struct text *titles,
-                          const struct summary *summary);
+                          struct string language, const struct summary *summary);
 
 #endif

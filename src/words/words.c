@@ -43,7 +43,8 @@ static bool is_break(struct span span)
 
 static bool can_merge(struct span a, struct span b)
 {
-    return a.style == b.style && string_equal(a.href, b.href) && !is_break(a) && !is_break(b);
+    return a.style == b.style && string_equal(a.href, b.href) && string_equal(a.language, b.language) && !is_break(a) &&
+           !is_break(b);
 }
 
 static void add_span(struct arena *arena, struct spans *spans, struct span span)
@@ -168,6 +169,20 @@ struct string words_plain(enum say sentence)
     struct string text = string_from(template_of(sentence));
     CHECK(string_find_byte(text, '{') == STRING_NOT_FOUND);
     return text;
+}
+
+#define LANGUAGE "en" /* of all sentences */
+
+struct text words_quoted(struct arena *arena, struct text text, struct string language)
+{
+    if (language.size == 0 || string_is(language, LANGUAGE))
+        return text;
+    struct text quoted = { ARENA_NEW_MANY(arena, text.count, struct span), text.count };
+    for (size_t i = 0; i < text.count; i++) {
+        quoted.spans[i] = text.spans[i];
+        quoted.spans[i].language = language;
+    }
+    return quoted;
 }
 
 enum status words_failure(struct failure *failure, enum status status, enum say sentence, const struct word *values)

@@ -39,6 +39,10 @@ struct text words_counted_text(struct arena *arena, enum say sentence, int64_t c
 
 struct string words_plain(enum say sentence); /* a sentence without places; static */
 
+/* What an author wrote, on its way into a sentence or a page of viva's: says its language (BCP 47) where that is not the one of the
+ * sentences. */
+struct text words_quoted(struct arena *arena, struct text text, struct string language);
+
 /* Fill failure (which may be NULL) with a sentence, and return status. */
 enum status words_failure(struct failure *failure, enum status status, enum say sentence, const struct word *values);
 

@@ -60,7 +60,7 @@ static struct view *summary_page(const struct set *set)
 {
     struct summary summary = sample_summary(&arena);
     struct text titles[] = { set->exercises[0].title, set->exercises[0].title, sample_text(&arena, "Time-outs") };
-    return view_summary(&arena, &set->guide, titles, &summary);
+    return view_summary(&arena, &set->guide, titles, set->language, &summary);
 }
 
 static const struct {

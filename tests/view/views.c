@@ -201,7 +201,7 @@ static const struct view *summary_of(const struct set *set, const struct summary
 {
     struct text *titles = ARENA_NEW_MANY(&arena, 3, struct text);
     titles[0] = titles[1] = titles[2] = set->exercises[0].title;
-    return view_summary(&arena, &set->guide, titles, summary);
+    return view_summary(&arena, &set->guide, titles, set->language, summary);
 }
 
 static void a_summary_says_what_was_said_least_and_what_the_guide_advises(void **state)

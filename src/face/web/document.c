@@ -81,9 +81,17 @@ void document_view(struct document *document, const struct view *view, int headi
 
 void document_link(struct document *document, const char *class_name, struct string path, struct string text)
 {
+    document_link_in(document, class_name, (struct string){ 0 }, path, text);
+}
+
+void document_link_in(struct document *document, const char *class_name, struct string language, struct string path,
+                      struct string text)
+{
     document_raw(document, "<a data-swap");
     if (class_name != NULL)
         document_attribute(document, "class", string_from(class_name));
+    if (language.size > 0)
+        document_attribute(document, "lang", language);
     document_attribute(document, "href", path);
     document_raw(document, ">");
     document_text(document, text);

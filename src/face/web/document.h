@@ -52,6 +52,8 @@ void document_view(struct document *document, const struct view *view, int headi
 void document_attribute(struct document *document, const char *name, struct string value);
 void document_link(struct document *document, const char *class_name, struct string path,
                    struct string text); /* swapped in without a reload where the script runs */
+void document_link_in(struct document *document, const char *class_name, struct string language, struct string path,
+                      struct string text); /* the same with words in a language, BCP 47 */
 
 /* <details> with the sentence as summary; closed by document_details_end. */
 void document_details_begin(struct document *document, enum say summary, bool is_open);

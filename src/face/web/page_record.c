@@ -47,20 +47,11 @@ static void add_days(struct document *document, struct request *request)
     document_raw(document, "</section>\n");
 }
 
-static void add_set_link(struct document *document, const struct request *request, const struct set *set)
-{
-    document_raw(document, "<a data-swap");
-    document_attribute(document, "lang", set->language);
-    document_attribute(document, "href", path_of_set(request, set));
-    document_raw(document, ">");
-    document_text(document, set->title);
-    document_raw(document, "</a>");
-}
-
 static void add_set(struct document *document, const struct request *request, const struct set_progress *progress)
 {
     document_raw(document, "<section class=\"states\"><h2>");
-    add_set_link(document, request, progress->set);
+    document_link_in(document, NULL, progress->set->language, path_of_set(request, progress->set),
+                     progress->set->title);
     document_raw(document, "</h2>\n");
     document_view(document,
                   view_progress_states(request->arena, progress->set, progress->exercises,
@@ -78,10 +69,11 @@ static void add_untouched(struct document *document, const struct request *reque
     document_element(document, "h2", NULL, words_plain(SAY_WEB_UNTOUCHED));
     document_raw(document, "<ul>\n");
     for (size_t i = sets->touched_count; i < sets->count; i++) {
+        const struct set *set = sets->items[i].set;
         document_raw(document, "<li>");
-        add_set_link(document, request, sets->items[i].set);
-        document_raw(document, " <span class=\"muted\">");
-        document_text(document, view_set_size(request->arena, sets->items[i].set));
+        document_link_in(document, NULL, set->language, path_of_set(request, set), set->title);
+        document_raw(document, "<span class=\"muted\">");
+        document_text(document, view_set_size(request->arena, set));
         document_raw(document, "</span></li>\n");
     }
     document_raw(document, "</ul></section>\n");
@@ -101,7 +93,7 @@ void page_progress(struct request *request)
     }
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_NAV_PROGRESS), PLACE_PROGRESS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_NAV_PROGRESS));
-    document_raw(&document, "<div class=\"columns\">\n");
+    document_raw(&document, "<div class=\"columns flow\">\n");
     add_days(&document, request);
     for (size_t i = 0; i < sets.touched_count; i++)
         add_set(&document, request, &sets.items[i]);

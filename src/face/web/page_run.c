@@ -72,12 +72,14 @@ void page_summary(struct request *request)
     struct document document = document_begin(request->arena, words_plain(SAY_SUMMARY_HEADING), PLACE_SETS);
     if (practice->set != NULL) {
         document_raw(&document, "<p class=\"crumb\">");
-        document_link(&document, NULL, path_of_set(request, practice->set), practice->set->title);
+        document_link_in(&document, NULL, practice->set->language, path_of_set(request, practice->set),
+                         practice->set->title);
         document_raw(&document, "</p>\n");
     }
     document_raw(&document, "<div class=\"summary\">\n");
     document_view(&document,
-                  view_summary(request->arena, practice_guide(practice), titles_of(request->arena, practice), &summary),
+                  view_summary(request->arena, practice_guide(practice), titles_of(request->arena, practice),
+                               practice->contents[0]->language, &summary),
                   -1);
     document_raw(&document, "</div>\n");
     add_actions(&document, request, &summary);

@@ -14,10 +14,8 @@
 static void add_set(struct document *document, struct request *request, const struct set_progress *progress)
 {
     const struct set *set = progress->set;
-    document_raw(document, "<li><h2");
-    document_attribute(document, "lang", set->language);
-    document_raw(document, ">");
-    document_link(document, NULL, path_of_set(request, set), set->title);
+    document_raw(document, "<li><h2>");
+    document_link_in(document, NULL, set->language, path_of_set(request, set), set->title);
     document_raw(document, "</h2>\n");
     if (set->focus.size > 0) {
         document_raw(document, "<p");
@@ -76,9 +74,12 @@ static void add_opening(struct document *document, const struct set *set, const 
     document_raw(document, "</h1>\n");
     document_element(document, "p", "lead",
                      words_counted(document->arena, SAY_WEB_SET_WHAT, (int64_t)set->exercise_count, NO_WORDS));
-    if (set->focus.size > 0)
-        document_element(document, "p", "muted",
-                         words_string(document->arena, SAY_WEB_SET_FOCUS, WORDS({ "focus", .plain = set->focus })));
+    if (set->focus.size > 0) {
+        struct text focus = words_quoted(document->arena, text_plain(document->arena, set->focus), set->language);
+        document_raw(document, "<p class=\"muted\">");
+        html_phrase(&document->html, words_text(document->arena, SAY_WEB_SET_FOCUS, WORDS({ "focus", .rich = focus })));
+        document_raw(document, "</p>\n");
+    }
     if (progress->has_open_run || progress->answered_count == 0)
         document_view(
             document,

@@ -36,7 +36,8 @@ static struct document begin_titled(struct request *request, const struct questi
     document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
     if (practice->set != NULL) {
         document_raw(&document, "<p class=\"crumb\">");
-        document_link(&document, NULL, path_of_set(request, practice->set), practice->set->title);
+        document_link_in(&document, NULL, practice->set->language, path_of_set(request, practice->set),
+                         practice->set->title);
         document_raw(&document, "</p>\n");
     }
     return document;
@@ -250,7 +251,7 @@ static void add_explanation(struct document *document, const struct practice_ste
     document_raw(document, "</div>\n<div class=\"explained\">\n<div class=\"reasons\"><h2 data-focus>");
     document_say(document, SAY_WEB_EXPLANATION);
     document_raw(document, "</h2>\n");
-    document_view(document, view_reasons(document->arena, content, explanation), 0);
+    document_view(document, view_reasons(document->arena, explanation), 0);
     document_view(document, view_lesson(document->arena, content, explanation), -1);
     document_raw(document, "</div>\n");
     if (explanation->row_count > 0) {
