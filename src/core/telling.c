@@ -129,9 +129,13 @@ enum trait telling_fault_trait(fault_mask mask)
 void telling_more(struct telling *telling)
 {
     const struct group *group = telling->group;
+    bool is_next = false;
     for (size_t i = 0; i < telling->teller->exercise->misconception_count; i++)
-        if (mask_has(group->shared.claims, i) && !(group->trait == TRAIT_CLAIM && group->of == i))
-            tell_claim(telling, SAY_EXPLAIN_ALSO_CLAIM, SAY_EXPLAIN_ALSO_TRUTH, i);
+        if (mask_has(group->shared.claims, i) && !(group->trait == TRAIT_CLAIM && group->of == i)) {
+            tell_claim(telling, is_next ? SAY_EXPLAIN_NEXT_CLAIM : SAY_EXPLAIN_ALSO_CLAIM,
+                       is_next ? SAY_EXPLAIN_NEXT_TRUTH : SAY_EXPLAIN_ALSO_TRUTH, i);
+            is_next = true;
+        }
     for (size_t i = 0; i < FAULT_COUNT; i++)
         if (group->shared.faults & ~telling_faults_in(group->trait) & rivals_fault(faults[i].trait))
             say_of_group(telling, faults[i].also, "", (struct text){ 0 });
