@@ -5,9 +5,9 @@
 #include "read/read.h"
 
 const char *const sets_names[] = {
-    "three-rivals", "group-of-three", "group-with-notes", "same-gaps",   "contradiction", "faults",
-    "close",        "two-options",    "eight-options",    "few-points",  "many-points",   "no-notes",
-    "no-points",    "german-guide",   "french-guide",     "story-guide", "one-heading",   "many-headings",
+    "three-rivals", "group-of-three", "group-with-notes", "same-gaps",   "contradiction", "faults",   "close",
+    "three-claims", "two-options",    "eight-options",    "few-points",  "many-points",   "no-notes", "no-points",
+    "german-guide", "french-guide",   "story-guide",      "one-heading", "many-headings",
 };
 const size_t sets_name_count = sizeof sets_names / sizeof sets_names[0];
 
