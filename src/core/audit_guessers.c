@@ -1,5 +1,6 @@
 #include "core/audit_guessers.h"
 
+#include "base/check.h"
 #include "words/surface.h"
 
 #define MILLION 1000000
@@ -156,6 +157,7 @@ static void add_owner(struct arena *scratch, struct shared_words *shared, uint64
         i = table_add(scratch, &shared->table, hash);
         *LIST_ADD(scratch, &shared->owners) = 0;
     }
+    CHECK(shared->owners.items); /* the table's numbers are places in this list */
     shared->owners.items[i] |= bit;
 }
 

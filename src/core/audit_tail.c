@@ -170,8 +170,10 @@ static double weights_beyond(const struct audit_tail *tail, double lambda, enum 
 {
     double ratio = number_exp((lambda - tail->middle) * sign_of(side) / (double)tail->lattice), power = 1, sum = 0;
     size_t count = side == AT_LEAST ? tail->last - tail->sum : tail->sum - tail->first;
-    for (size_t i = 0; i <= count; i++, power *= ratio)
+    for (size_t i = 0; i <= count; i++) {
         sum += tail->weights[side == AT_LEAST ? tail->sum + i : tail->sum - i] * power;
+        power *= ratio;
+    }
     return sum;
 }
 
@@ -230,9 +232,10 @@ static double bound(const struct audit_tail *tail, double level, enum side side)
 {
     double inner = tail->middle, step = sign_of(side) / number_square_root(cumulants(tail, inner).variance);
     double outer = inner - step;
-    for (int i = 0; i < 60 && tail_at(tail, outer, side) > level; i++, step *= 2) {
+    for (int i = 0; i < 60 && tail_at(tail, outer, side) > level; i++) {
         inner = outer;
         outer -= step;
+        step *= 2;
     }
     for (int i = 0; i < BOUND_HALVINGS; i++) {
         double middle = (inner + outer) / 2;

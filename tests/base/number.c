@@ -22,7 +22,7 @@ static void assert_rows(double (*function)(double), const struct row *rows, size
     for (size_t i = 0; i < count; i++)
         assert_near(function(rows[i].x), rows[i].value);
 }
-#define ASSERT_ROWS(function, rows) assert_rows(function, rows, sizeof rows / sizeof *rows)
+#define ASSERT_ROWS(function, rows) assert_rows((function), (rows), sizeof(rows) / sizeof *(rows))
 
 static void the_exponential_has_its_value(void **state)
 {

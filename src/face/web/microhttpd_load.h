@@ -24,7 +24,7 @@
 
 /* The functions, by their own names: microhttpd.MHD_start_daemon(...). */
 struct microhttpd {
-#define ROW(name) __typeof__(&(name)) name;
+#define ROW(name) __typeof__(&(name)) name; /* a declarator: NOLINT(bugprone-macro-parentheses) */
     MICROHTTPD_FUNCTIONS(ROW)
 #undef ROW
 };
