@@ -1,5 +1,5 @@
 /* What the SQLite backend promises beyond the suite: about its file, its versions, and files that come from elsewhere.
- */
+ * Long, since each of these promises has its own way to go wrong, and all share the fixtures of one file on a disk. */
 #include "fixture.h"
 
 #include <dirent.h>

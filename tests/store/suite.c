@@ -1,4 +1,5 @@
-/* What every store promises, held against every backend. */
+/* What every store promises, held against every backend. Long, since it is the one list of these promises: what a new
+ * backend must keep is read here from top to bottom. */
 #include "fixture.h"
 
 #include <pthread.h>

@@ -1,4 +1,6 @@
-"""Requests as nobody's browser sends them: what is refused, with which status, and that the server is well afterwards."""
+"""Requests as nobody's browser sends them: what is refused, with which status, and that the server is well afterwards.
+
+Long, since it is the one list of what is refused, mostly rows of tables over a few helpers that speak raw bytes."""
 import concurrent.futures
 import json
 import os
