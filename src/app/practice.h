@@ -19,6 +19,7 @@ struct practice {
     const struct set *set;       /* the set as it is today; NULL when the library no longer has it */
     size_t changed_count;        /* of a loaded run: steps whose exercise reads otherwise today, or is gone */
     bool is_new;                 /* begun here, not loaded: it may still be on its way to the disk */
+    bool is_review;              /* one step, begun by review_begin: never resumed as a practice of its set */
 };
 
 /* Deal a new run over all exercises of the set, or over those listed (indices into set; NULL for all). The seed decides every order. The run is
@@ -116,6 +117,36 @@ struct practice_step practice_step_of(struct arena *arena, const struct practice
                                       const struct practice_receipt *receipt);
 struct practice_step practice_step_unanswered(struct arena *arena, const struct practice *practice, size_t step,
                                               bool is_flagged);
+
+/* Producing: a step whose question has no options is answered aloud; then the points of a complete answer are shown, and those that
+ * were made are ticked. */
+
+/* One point to tick. Shown only when the learner says that the answer was said. */
+struct practice_point {
+    struct text heading;   /* of the guide; empty without one */
+    struct text statement;
+};
+struct practice_points {
+    struct practice_point *items; /* by heading, in the guide's order; then as authored */
+    uint8_t *order;               /* order[i] is the index of items[i] among the exercise's points */
+    size_t count;
+};
+struct practice_points practice_points(struct arena *arena, const struct practice *practice, size_t step);
+
+struct practice_ticks {
+    point_mask places;   /* bit i: items[i] of practice_points was made */
+    bool is_dont_know;   /* nothing could be said */
+    int64_t took_ms;     /* -1 when not measured */
+    struct moment now;
+};
+
+/* The first response to a step that is produced; as practice_answer and practice_answer_submit. STATUS_USAGE for a step that is not
+ * produced, or a place beyond the points. */
+enum status practice_tick(const struct learner *learner, struct arena *arena, const struct practice *practice, size_t step,
+                          const struct practice_ticks *ticks, struct practice_step *state, struct failure *failure);
+enum status practice_tick_submit(const struct learner *learner, const struct practice *practice, size_t step,
+                                 const struct practice_ticks *ticks, practice_answered completion, void *context,
+                                 struct failure *failure);
 
 /* Mark an exercise to look at again, or no longer. Waits for the disk. */
 enum status practice_flag(const struct learner *learner, const struct practice *practice, size_t step, bool is_flagged,

@@ -17,6 +17,7 @@ enum entry_kind {
     ENTRY_PLAN = 6,      /* the day of the interview */
     ENTRY_RESET = 7,     /* forget progress of an exercise or a set, from here on */
     ENTRY_FLAG = 8,      /* marked to look at again, or no longer */
+    ENTRY_PARAMETERS = 9,/* the numbers of the memory model, fitted to the learner */
     ENTRY_KIND_END
 };
 const char *entry_kind_id(enum entry_kind kind); /* "run", "choice", ...; NULL outside the enumeration */

@@ -35,6 +35,7 @@ struct run_progress {
     int32_t step_count;
     int32_t response_count;  /* the n in "n / N completed" */
     int32_t right_count;
+    bool is_review;          /* of one step that was due: never resumed as a practice of its set */
     bool is_closed;          /* its set was reset since: never resumed, whatever is still open */
 };
 
