@@ -3,6 +3,7 @@
 
 #define VERBS(ROW)                                                                                                     \
     ROW(practice)                                                                                                      \
+    ROW(review)                                                                                                        \
     ROW(serve)                                                                                                         \
     ROW(sets)                                                                                                          \
     ROW(set_add)                                                                                                       \

@@ -11,7 +11,7 @@
 /* The letter under which the option at this place is shown: 'A' for 0. */
 char view_letter(size_t place);
 
-/* "1 / 5: title", what the interviewer asks, what to look for. step counts from 0. */
+/* "1 / 5: title", what the interviewer asks, what to look for. step counts from 0; with a step_count of 0 the title stands alone. */
 struct view *view_prompt(struct arena *arena, const struct question *question, size_t step, size_t step_count);
 
 /* The two halves of the prompt. */
