@@ -7,28 +7,8 @@
 #define VIVA_APP_REVIEW_H
 
 #include "app/practice.h"
-#include "model/memory.h"
+#include "model/review.h"
 
-#define REVIEW_ITEMS_MAX 50 /* are looked up ahead: more than anybody reviews in one sitting */
-
-/* One that is due. */
-struct review_item {
-    const struct set *set; /* of the library */
-    size_t exercise;       /* index into set */
-    enum memory_skill skill;
-    struct memory_row row;
-};
-
-struct review_outlook {
-    struct review_item
-        *items;             /* most urgent first, mixed so that neighbours are of different sets, or else exercises */
-    size_t item_count;      /* at most REVIEW_ITEMS_MAX, without what no set at hand has */
-    int64_t due_count;      /* all that is due now */
-    int64_t today_count;    /* what becomes due later today, in minutes or hours */
-    bool has_next;          /* there is something that is not due yet */
-    struct memory_row next; /* of that what comes first */
-    int64_t memory_count;   /* all there is; 0: nothing was practised yet */
-};
 enum status review_look(const struct learner *learner, struct arena *arena, struct moment now,
                         struct review_outlook *outlook, struct failure *failure);
 
@@ -36,13 +16,6 @@ enum status review_look(const struct learner *learner, struct arena *arena, stru
  * points. As practice_begin, it is on its way to the disk. */
 enum status review_begin(const struct learner *learner, struct arena *arena, const struct review_item *item,
                          uint64_t seed, struct moment now, struct practice *practice, struct failure *failure);
-
-/* What an answer led to: how it was graded, why, and when the exercise comes back. */
-struct review_outcome {
-    struct memory_row row;  /* after the answer */
-    struct text reason;     /* "right, and you were sure: easy" */
-    struct text comes_back; /* "it comes back in 3 days, on 2026-11-25" */
-};
 
 /* Of an answered step, in a review or in practice. STATUS_NOT_FOUND when there is no memory of it (it was reset since).
  */

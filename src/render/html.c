@@ -368,6 +368,9 @@ static void add_list(struct html_state *state, const struct view *view)
 static void add_item(struct html_state *state, const struct view *view)
 {
     open_element(state->buffer, "li", view);
+    if (view->number > 0)
+        buffer_add_format(state->buffer, "%lld. ", (long long)view->number);
+    html_sign(state->buffer, view->role);
     html_phrase(state->buffer, view->text);
     add_children(state, view);
     close_element(state->buffer, "li");

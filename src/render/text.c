@@ -139,8 +139,10 @@ static void set_pair(struct page *page, const struct view *view)
 
 static void set_item(struct page *page, const struct view *view)
 {
+    struct string sign =
+        view->number > 0 ? string_format(page->arena, "%lld. ", (long long)view->number) : STRING("- ");
     struct margin margin;
-    page_push(page, &margin, STRING("- "), page_blank_like(page, STRING("- ")), 0);
+    page_push(page, &margin, sign, page_blank_like(page, sign), 0);
     struct paragraph paragraph = paragraph_on(page);
     add_with_role(&paragraph, view->text, view->role, 0);
     paragraph_set(&paragraph);

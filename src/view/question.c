@@ -15,7 +15,7 @@ static void add_title(struct arena *arena, struct view *group, const struct ques
         title = words_text(arena, SAY_QUESTION_TITLE,
                            WORDS({ "place", .plain = view_figure(arena, (int64_t)step + 1) },
                                  { "count", .plain = view_figure(arena, (int64_t)step_count) },
-                                 { "title", .rich = question->title }));
+                                 { "title", .rich = title }));
     view_add_heading(arena, group, 2, title);
 }
 
@@ -69,6 +69,8 @@ struct view *view_question(struct arena *arena, const struct question *question,
 {
     struct view *group = view_prompt(arena, question, step, step_count);
     add_options(arena, group, question);
+    if (question->option_count == 0)
+        view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_HINT, words_plain(SAY_PRODUCE));
     return group;
 }
 

@@ -15,7 +15,7 @@ enum view_kind {
     VIEW_PROSE,     /* prose: the author's blocks */
     VIEW_QUOTE,     /* children: somebody's speech; label says whose */
     VIEW_LIST,      /* children: VIEW_ITEM */
-    VIEW_ITEM,      /* text, then children */
+    VIEW_ITEM,      /* text, then children; number, when it has one */
     VIEW_PAIRS,     /* children: VIEW_PAIR; terms and meanings */
     VIEW_PAIR,      /* label, then text */
     VIEW_OPTION,    /* letter, prose; number is its place */
@@ -44,7 +44,7 @@ struct view {
     enum view_role role;
     int level;             /* VIEW_HEADING */
     char letter;           /* VIEW_OPTION: 'A'..; 0 elsewhere */
-    int64_t number, total; /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION: number */
+    int64_t number, total; /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION, VIEW_ITEM: number, 0 for none in an item */
     int64_t touched;       /* VIEW_PAIR that is a share: how many of total beside number are half there */
     struct text label;     /* VIEW_PAIR, VIEW_QUOTE */
     struct text text;
