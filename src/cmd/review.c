@@ -36,10 +36,9 @@ static void write_row(struct json_writer *json, const struct memory_row *row)
 static void write_item(struct json_writer *json, const struct review_item *item)
 {
     struct arena *arena = json->buffer->arena;
-    const struct exercise *exercise = &item->set->exercises[item->exercise];
     json_begin_object(json);
     output_string(json, "set", set_full_id(arena, item->set));
-    output_string(json, "title", text_string(arena, exercise->title));
+    output_string(json, "title", text_string(arena, item->set->exercises[item->exercise].title));
     write_row(json, &item->row);
     json_end_object(json);
 }
@@ -59,7 +58,7 @@ static void write_json(struct call *call, const struct review_outlook *outlook)
     json_write_key(json, "next");
     if (outlook->has_next) {
         json_begin_object(json);
-        write_row(json, &outlook->next);
+        write_row(json, &outlook->next.row);
         json_end_object(json);
     } else {
         json_write_null(json);

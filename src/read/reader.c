@@ -18,6 +18,19 @@ static const struct problem_row {
 #undef PROBLEM
 };
 
+/* NULL where the hint is the same for both forms. */
+static const char *const json_hints[PROBLEM_COUNT] = {
+#define PROBLEM(id, code, severity, message, hint)
+#define JSON_HINT(id, hint) [PROBLEM_##id] = (hint),
+#include "words/problems.def"
+#undef PROBLEM
+};
+
+static const char *hint_of(const struct reader *reader, enum problem_code code)
+{
+    return reader->is_json && json_hints[code] ? json_hints[code] : rows[code].hint;
+}
+
 struct reader reader_open(struct arena *arena, struct arena *scratch, struct problems *problems)
 {
     return (struct reader){ .arena = arena, .scratch = scratch, .problems = problems };
@@ -84,7 +97,8 @@ void reader_report(struct reader *reader, enum problem_code code, struct place p
     }
     values = shown_values(problems->arena, values);
     problems_add(problems, reader->source, place, row->severity, row->code,
-                 words_fill(problems->arena, row->message, values), words_fill(problems->arena, row->hint, values));
+                 words_fill(problems->arena, row->message, values),
+                 words_fill(problems->arena, hint_of(reader, code), values));
 }
 
 bool reader_is_full(const struct reader *reader)

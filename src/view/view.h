@@ -49,6 +49,7 @@ struct view {
     struct text label;     /* VIEW_PAIR, VIEW_QUOTE */
     struct text text;
     struct prose prose;               /* VIEW_PROSE, VIEW_OPTION */
+    struct string path;               /* VIEW_ITEM: where it leads, on a face that has addresses; empty for nowhere */
     struct string language;           /* BCP 47 of what is below, where it differs from around it; empty for the same */
     struct view *first, *last, *next; /* children and the next sibling */
 };

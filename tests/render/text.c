@@ -59,8 +59,10 @@ static struct view *result_page(const struct set *set)
 static struct view *summary_page(const struct set *set)
 {
     struct summary summary = sample_summary(&arena);
-    struct text titles[] = { set->exercises[0].title, set->exercises[0].title, sample_text(&arena, "Time-outs") };
-    return view_summary(&arena, &set->guide, titles, set->language, &summary);
+    struct view_summary_step steps[] = { { .title = set->exercises[0].title },
+                                         { .title = set->exercises[0].title },
+                                         { .title = sample_text(&arena, "Time-outs") } };
+    return view_summary(&arena, &set->guide, steps, set->language, &summary);
 }
 
 static const struct {

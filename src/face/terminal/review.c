@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "face/terminal/session.h"
+#include "view/checklist.h"
 #include "view/question.h"
 #include "view/result.h"
 #include "view/review.h"
@@ -29,6 +30,12 @@ static enum status look(struct reviewing *reviewing)
     struct session *session = reviewing->session;
     arena_reset(&session->arena);
     return review_look(session->learner, &session->arena, session_now(session), &reviewing->outlook, session->failure);
+}
+
+static void show_outlook(struct reviewing *reviewing)
+{
+    struct session *session = reviewing->session;
+    screen_aside(&session->screen, view_outlook(&session->arena, &reviewing->outlook, session_now(session)));
 }
 
 /* Choosing what comes next. */
@@ -112,10 +119,19 @@ static enum status send_ticks(struct session *session, const struct request *req
                          session->failure);
 }
 
+/* The question, and before it why it is asked. */
+static void show_question(struct session *session, const struct memory_row *row)
+{
+    struct arena *arena = &session->step_arena;
+    struct view *shown = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    view_append(shown, view_question(arena, &session->state.question, 0, 0));
+    view_append(shown, view_reason(arena, row, session_now(session)));
+    screen_show(&session->screen, shown);
+    session->shown_at_ms = time_monotonic_ms();
+}
+
 static enum status choose(struct session *session, struct request *request)
 {
-    screen_show(&session->screen, view_question(&session->step_arena, &session->state.question, 0, 0));
-    session->shown_at_ms = time_monotonic_ms();
     enum status status = session_ask(session, MOMENT_QUESTION, request);
     bool is_answer = request->command == COMMAND_ANSWER || request->command == COMMAND_DONT_KNOW;
     return status == STATUS_OK && is_answer ? send_choice(session, request) : status;
@@ -125,8 +141,8 @@ static enum status choose(struct session *session, struct request *request)
 static enum status tick(struct session *session, struct request *request, int64_t said_ms)
 {
     session->points = practice_points(&session->step_arena, &session->practice, 0);
-    screen_show(&session->screen,
-                view_checklist(&session->step_arena, session->practice.contents[0], &session->points));
+    screen_show(&session->screen, view_checklist(&session->step_arena, session->practice.contents[0],
+                                                 session->points.order, session->points.count, 0));
     enum status status = session_ask(session, MOMENT_TICK, request);
     bool leaves = request->command == COMMAND_QUIT || request->command == COMMAND_END;
     return status == STATUS_OK && !leaves ? send_ticks(session, request, said_ms) : status;
@@ -134,8 +150,6 @@ static enum status tick(struct session *session, struct request *request, int64_
 
 static enum status say(struct session *session, struct request *request)
 {
-    screen_show(&session->screen, view_question(&session->step_arena, &session->state.question, 0, 0));
-    session->shown_at_ms = time_monotonic_ms();
     enum status status = session_ask(session, MOMENT_SAY, request);
     int64_t said_ms = took_ms(session);
     if (status == STATUS_OK && request->command == COMMAND_NEXT)
@@ -154,10 +168,10 @@ static bool leaves(const struct request *request)
 /* How many are done, and how many are left. */
 static void say_counts(struct reviewing *reviewing)
 {
-    struct arena *arena = &reviewing->session->moment_arena;
-    screen_say(&reviewing->session->screen, ROLE_PROGRESS,
-               words_counted(arena, SAY_REVIEWED, (int64_t)reviewing->reviewed_count,
-                             WORDS({ "due", .plain = view_figure(arena, reviewing->outlook.due_count) })));
+    struct session *session = reviewing->session;
+    screen_say(&session->screen, ROLE_PROGRESS,
+               words_counted(&session->moment_arena, SAY_REVIEWED, (int64_t)reviewing->reviewed_count, NO_WORDS));
+    screen_aside(&session->screen, view_more_due(&session->moment_arena, reviewing->outlook.due_count));
 }
 
 /* What the answer came to, why, and when the exercise comes back. */
@@ -170,7 +184,7 @@ static enum status show_outcome(struct session *session)
     enum status status = review_outcome(session->learner, arena, &session->practice, 0, &session->state,
                                         session_now(session), &outcome, session->failure);
     if (status == STATUS_OK)
-        view_append(result, view_review_outcome(arena, &outcome));
+        view_append(result, view_outcome(arena, &outcome));
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
     screen_show(&session->screen, result);
@@ -197,8 +211,10 @@ static enum status go_through_item(struct reviewing *reviewing, const struct rev
     struct session *session = reviewing->session;
     struct review_item asked = *item;
     enum status status = begin(session, item);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        show_question(session, &asked.row);
         status = asked.skill == MEMORY_PRODUCING ? say(session, request) : choose(session, request);
+    }
     if (status == STATUS_ALREADY)
         status = STATUS_OK; /* from somewhere else, with the same run: nothing is answered twice */
     if (status != STATUS_OK || leaves(request))
@@ -216,7 +232,7 @@ static enum status go_through(struct reviewing *reviewing)
     enum status status = look(reviewing);
     if (status != STATUS_OK)
         return status;
-    screen_aside(&session->screen, view_review(&session->step_arena, &reviewing->outlook, session_now(session)));
+    show_outlook(reviewing);
     while (status == STATUS_OK && reviewing->outlook.item_count > 0 && !leaves(&request))
         status = go_through_item(reviewing, next_item(reviewing), &request);
     return status;
@@ -228,7 +244,7 @@ enum status session_review(struct session *session)
     enum status status = go_through(&reviewing);
     session->response_count = reviewing.reviewed_count;
     if (status == STATUS_OK && reviewing.reviewed_count > 0)
-        screen_aside(&session->screen, view_review(&session->step_arena, &reviewing.outlook, session_now(session)));
+        show_outlook(&reviewing);
     arena_clear(&reviewing.arena);
     return session_end(session, status, SAY_REVIEW_INTERRUPTED);
 }

@@ -163,11 +163,11 @@ static void show_summary(struct session *session, const struct summary *summary)
 {
     struct arena *arena = &session->step_arena;
     const struct practice *practice = &session->practice;
-    struct text *titles = ARENA_NEW_MANY(arena, practice->run.step_count, struct text);
+    struct view_summary_step *steps = ARENA_NEW_MANY(arena, practice->run.step_count, struct view_summary_step);
     for (size_t step = 0; step < practice->run.step_count; step++)
-        titles[step] = practice->contents[step]->exercises[0].title;
+        steps[step].title = practice->contents[step]->exercises[0].title;
     screen_show(&session->screen,
-                view_summary(arena, practice_guide(practice), titles, practice->contents[0]->language, summary));
+                view_summary(arena, practice_guide(practice), steps, practice->contents[0]->language, summary));
 }
 
 /* The end of a run; *exercises is what to go over again, if the person wants to. */
