@@ -16,7 +16,8 @@ struct put_off {
 
 struct reviewing {
     struct session *session;
-    struct review_outlook outlook; /* in the session's arena, until the next look */
+    struct arena outlook_arena; /* until the next look */
+    struct review_outlook outlook;
     size_t reviewed_count;
     struct arena arena; /* of what was put off */
     struct {
@@ -28,14 +29,15 @@ struct reviewing {
 static enum status look(struct reviewing *reviewing)
 {
     struct session *session = reviewing->session;
-    arena_reset(&session->arena);
-    return review_look(session->learner, &session->arena, session_now(session), &reviewing->outlook, session->failure);
+    arena_reset(&reviewing->outlook_arena);
+    return review_look(session->learner, &reviewing->outlook_arena, session_now(session), &reviewing->outlook,
+                       session->failure);
 }
 
 static void show_outlook(struct reviewing *reviewing)
 {
     struct session *session = reviewing->session;
-    screen_aside(&session->screen, view_outlook(&session->arena, &reviewing->outlook, session_now(session)));
+    screen_aside(&session->screen, view_outlook(&reviewing->outlook_arena, &reviewing->outlook, session_now(session)));
 }
 
 /* Choosing what comes next. */
@@ -71,6 +73,7 @@ static enum status begin(struct session *session, const struct review_item *item
 {
     session->step = 0;
     session->points = (struct practice_points){ 0 };
+    arena_reset(&session->arena);
     enum status status = review_begin(session->learner, &session->arena, item, session_seed(session),
                                       session_now(session), &session->practice, session->failure);
     if (status != STATUS_OK)
@@ -227,7 +230,6 @@ static enum status go_through_item(struct reviewing *reviewing, const struct rev
 
 static enum status go_through(struct reviewing *reviewing)
 {
-    struct session *session = reviewing->session;
     struct request request = { .command = COMMAND_NEXT };
     enum status status = look(reviewing);
     if (status != STATUS_OK)
@@ -245,6 +247,7 @@ enum status session_review(struct session *session)
     session->response_count = reviewing.reviewed_count;
     if (status == STATUS_OK && reviewing.reviewed_count > 0)
         show_outlook(&reviewing);
+    arena_clear(&reviewing.outlook_arena);
     arena_clear(&reviewing.arena);
     return session_end(session, status, SAY_REVIEW_INTERRUPTED);
 }
