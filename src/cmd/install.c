@@ -33,14 +33,6 @@ struct installing {
 
 /* Reading. ------------------------------------------------------------------------------------------------- */
 
-static bool holds(const struct strings *strings, struct string wanted)
-{
-    for (size_t i = 0; i < strings->count; i++)
-        if (string_equal(strings->items[i], wanted))
-            return true;
-    return false;
-}
-
 /* A file that was a set is one still: what is wrong with it now must be told, not passed over. */
 static struct strings files_before(struct arena *arena, const struct installed_source *before)
 {
@@ -60,7 +52,7 @@ static bool was_left_out(const struct installing *installing, const struct set *
 {
     struct strings ids = library_set_ids(installing->call->arena, set);
     for (size_t i = 0; installing->before && i < ids.count; i++)
-        if (holds(&installing->before->left_out, ids.items[i]))
+        if (strings_hold(&installing->before->left_out, ids.items[i]))
             return true;
     return false;
 }
@@ -110,9 +102,9 @@ static enum status read_all(struct installing *installing)
 static struct string common_id(struct arena *arena, const struct set *left, const struct set *right)
 {
     struct strings left_ids = library_set_ids(arena, left), right_ids = library_set_ids(arena, right);
-    if (holds(&right_ids, left_ids.items[0]))
+    if (strings_hold(&right_ids, left_ids.items[0]))
         return left_ids.items[0];
-    return holds(&left_ids, right_ids.items[0]) ? right_ids.items[0] : STRING("");
+    return strings_hold(&left_ids, right_ids.items[0]) ? right_ids.items[0] : STRING("");
 }
 
 /* other is a path, or words for what is none. */
