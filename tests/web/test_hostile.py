@@ -2,6 +2,7 @@
 
 Long, since it is the one list of what is refused, mostly rows of tables over a few helpers that speak raw bytes."""
 import concurrent.futures
+import contextlib
 import json
 import os
 import re
@@ -632,6 +633,27 @@ def test_the_end_is_asked_for_while_answers_are_under_way(tmp_path):
     stored = [(entry["run"], entry["step"]) for entry in choices(tmp_path)]
     assert len(stored) == len(set(stored))
     assert set(acknowledged) <= set(stored)
+
+
+def test_the_end_is_in_order_though_clients_ask_on_over_connections_they_have(tmp_path):
+    service = Service(tmp_path)
+    connections = [service.connect() for _ in range(limit("HTTP_CONNECTIONS_MAX"))]
+    for connection in connections:
+        connection.sendall(request(service, target="/healthz").encode())
+        assert read_one(connection).startswith(b"HTTP/1.1 200")
+    service.process.send_signal(signal.SIGTERM)
+    for connection in connections:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(request(service, "Content-Length: 0", f"Content-Type: {FORM}", method="POST",
+                                       target="/sets/viva/senior-rust/runs").encode())
+        time.sleep(0.001)
+    began = time.monotonic()
+    assert service.wait() == (0, "")
+    assert time.monotonic() - began < 5
+    for connection in connections:
+        stream = read_all(connection)
+        assert stream == b"" or b" 303 " in stream or b" 503 " in stream
+        connection.close()
 
 
 def test_the_end_comes_in_time_though_clients_hold_on(tmp_path):
