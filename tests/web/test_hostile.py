@@ -752,6 +752,20 @@ def test_a_unix_socket_serves_its_owner_alone(tmp_path):
     assert not path.exists()
 
 
+@pytest.mark.parametrize(("headers", "status"), [
+    ([], 303), (["Origin: http://viva.example"], 303), (["Origin: https://VIVA.example"], 303),
+    (["Origin: https://viva.example", "Sec-Fetch-Site: same-origin"], 303), (["Origin: https://viva.example:8443"], 403),
+    (["Origin: http://evil.example"], 403), (["Origin: https://evil.example"], 403), (["Origin: null"], 403),
+    (["Origin: ftp://viva.example"], 403), (["Origin: viva.example"], 403), (["Origin: https:viva.example"], 403),
+    (["Origin: https://viva.example", "Sec-Fetch-Site: cross-site"], 403)], ids=str)
+def test_behind_a_proxy_only_its_own_pages_change_anything(tmp_path, headers, status):
+    server = OnSocket(tmp_path / "data", tmp_path / "viva.socket")
+    lines = ["POST /sets/viva/senior-rust/runs HTTP/1.1", "Host: viva.example", "Content-Length: 0", f"Content-Type: {FORM}",
+             "Connection: close", *headers, "", ""]
+    assert server.ask("\r\n".join(lines)).status == status
+    assert server.stop() == 0
+
+
 def test_a_socket_that_is_left_over_is_replaced_and_one_in_use_is_not(tmp_path):
     path = tmp_path / "viva.socket"
     first = OnSocket(tmp_path / "data", path)
