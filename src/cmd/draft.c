@@ -46,17 +46,9 @@ static uint64_t stamp(void *context)
     return stamp;
 }
 
-static bool holds(const struct library *library, const struct set *set)
-{
-    for (size_t i = 0; i < library->set_count; i++)
-        if (string_equal(library->sets[i]->name_space, set->name_space) && string_equal(library->sets[i]->id, set->id))
-            return true;
-    return false;
-}
-
 static void add_set(struct library *library, const struct set **sets, const struct set *set)
 {
-    if (!holds(library, set))
+    if (!library_holds(library, set))
         sets[library->set_count++] = set;
 }
 

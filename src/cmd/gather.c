@@ -73,14 +73,6 @@ static enum status check_name(const struct walk *walk, struct string name)
 
 /* One file. */
 
-static bool is_expected(const struct walk *walk, struct string name)
-{
-    for (size_t i = 0; i < walk->expected->count; i++)
-        if (string_equal(walk->expected->items[i], name))
-            return true;
-    return false;
-}
-
 /* What tells one state of a file from another without reading it. */
 static void add_state(struct walk *walk, struct string name, const struct stat *about)
 {
@@ -133,7 +125,7 @@ static enum status take_open(struct walk *walk, int file, struct string name)
     if (!S_ISREG(about.st_mode))
         return has_changed(walk); /* it was one when it was looked at */
     add_state(walk, name, &about);
-    if (!is_expected(walk, name) && !begins_as_set(file, name))
+    if (!strings_hold(walk->expected, name) && !begins_as_set(file, name))
         return STATUS_OK;
     size_t size = (size_t)about.st_size;
     struct gathered_file taken = { .name = name };

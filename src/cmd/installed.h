@@ -39,9 +39,12 @@ struct installed {
 /* The index; without one, nothing is installed. Makes nothing. STATUS_CORRUPT or STATUS_TOO_NEW when it cannot be understood. */
 enum status installed_read(struct call *call, struct installed *installed);
 
-/* The same, to change it: makes the folder (0700), and waits until nobody else changes it. The lock is held until the descriptor *lock
- * is closed, or the process ends. */
+/* The same, to change it: makes the folder (0700), and waits until nobody else changes it. *lock is to be given back with
+ * installed_close_for_change, or is when the process ends; it is -1, and there is nothing to give back, without STATUS_OK. */
 enum status installed_open_for_change(struct call *call, struct installed *installed, int *lock);
+
+/* Let others change it. A folder that nothing came into is no longer there. -1 is fine. */
+void installed_close_for_change(struct call *call, const struct installed *installed, int lock);
 
 /* Keep the bytes of a set (0600). Nobody sees them before the index names them. */
 enum status installed_keep(struct call *call, const struct installed *installed, const struct installed_set *set,

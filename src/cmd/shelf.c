@@ -65,14 +65,6 @@ static enum status load(struct shelf *shelf, struct book *book)
     return files_read(shelf->call->arena, book->name, SET_BYTES_MAX, &book->bytes, &shelf->call->failure);
 }
 
-static bool holds_id(const struct library *library, const struct set *set)
-{
-    for (size_t i = 0; i < library->set_count; i++)
-        if (string_equal(library->sets[i]->name_space, set->name_space) && string_equal(library->sets[i]->id, set->id))
-            return true;
-    return false;
-}
-
 /* Room for one set more at index. */
 static void add_to_library(struct shelf *shelf, const struct set *set, size_t index)
 {
@@ -96,7 +88,7 @@ static void read_book(struct shelf *shelf, struct book *book)
     struct arena *arena = shelf->call->arena;
     struct problems problems = problems_of_errors_in(arena);
     book->set = read_any(arena, book->name, book->bytes, &problems);
-    book->is_shadowed = book->set && holds_id(&shelf->library, book->set);
+    book->is_shadowed = book->set && library_holds(&shelf->library, book->set);
     if (book->set && !book->is_shadowed)
         add_to_library(shelf, book->set, shelf->library.set_count);
 }

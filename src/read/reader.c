@@ -36,20 +36,13 @@ struct reader reader_open(struct arena *arena, struct arena *scratch, struct pro
     return (struct reader){ .arena = arena, .scratch = scratch, .problems = problems };
 }
 
-static bool strings_hold(struct strings strings, const char *wanted)
-{
-    for (size_t i = 0; i < strings.count; i++)
-        if (string_is(strings.items[i], wanted))
-            return true;
-    return false;
-}
-
 static bool is_waived(const struct reader *reader, const struct problem_row *row)
 {
     if (row->severity == SEVERITY_ERROR)
         return false;
-    return (reader->set && strings_hold(reader->set->waived, row->code)) ||
-           (reader->exercise && strings_hold(reader->exercise->waived, row->code));
+    struct string name = string_from(row->code);
+    return (reader->set && strings_hold(&reader->set->waived, name)) ||
+           (reader->exercise && strings_hold(&reader->exercise->waived, name));
 }
 
 /* What a value looks like in a message. */

@@ -51,7 +51,8 @@ def small(viva, tmp_path):
 
 
 CALLS = {"sets": ["sets"], "progress": ["progress"], "check": ["check", "broken.md"], "fmt": ["fmt", "untidy.md"],
-         "where": ["where"], "set list": ["set", "list"], "audit": ["audit", "small.md", "second.md"]}
+         "where": ["where"], "set list": ["set", "list"], "set update": ["set", "update"],
+         "audit": ["audit", "small.md", "second.md"]}
 FINDINGS = {"check"}  # of these calls: a set with errors
 
 

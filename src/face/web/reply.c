@@ -40,7 +40,8 @@ void reply_download(struct request *request, const char *type, struct string nam
     finish(request, &(struct http_reply){ .status = 200, .type = type, .body = bytes, .download_name = name });
 }
 
-/* Whether "gzip" is among what the client takes; one that names it with a weight of 0 is not a browser we know of. */
+/* Whether "gzip" is among what the client takes. One that gives it a small weight gets the plain form, which is never
+ * wrong. */
 static bool takes_gzip(const struct http_request *http)
 {
     struct string rest = http_request_header(http, "accept-encoding");
