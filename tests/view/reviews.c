@@ -161,9 +161,9 @@ static void beside_a_question_of_a_review_stands_how_many_more_are_due(void **st
 static void an_outcome_is_one_paragraph_of_how_it_was_counted_and_when_it_comes_back(void **state)
 {
     (void)state;
-    struct review_outcome outcome = { .reason = text_plain(&arena, STRING("Counted as good.")),
-                                      .comes_back = text_plain(&arena, STRING("It comes back tomorrow.")) };
-    assert_text(words_of(view_outcome(&arena, &outcome)), "Counted as good. It comes back tomorrow.\n");
+    struct review_outcome outcome = { .reason = text_plain(&arena, STRING("right: counted as good")),
+                                      .comes_back = text_plain(&arena, STRING("comes back tomorrow")) };
+    assert_text(words_of(view_outcome(&arena, &outcome)), "right: counted as good; it comes back tomorrow.\n");
 }
 
 static void a_question_that_is_produced_says_what_to_do_and_alone_it_has_no_place(void **state)
