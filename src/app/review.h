@@ -21,6 +21,9 @@ enum status review_is_due(const struct learner *learner, struct moment now, bool
 enum status review_begin(const struct learner *learner, struct arena *arena, const struct review_item *item,
                          uint64_t seed, struct moment now, struct practice *practice, struct failure *failure);
 
+/* "comes back in 10 minutes", "comes back tomorrow", "is due again now". */
+struct text review_comes_back(struct arena *arena, const struct memory_row *row, struct moment now);
+
 /* Of an answered step, in a review or in practice. STATUS_NOT_FOUND when there is no memory of it (it was reset since).
  */
 enum status review_outcome(const struct learner *learner, struct arena *arena, const struct practice *practice,
