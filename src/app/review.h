@@ -12,10 +12,17 @@
 enum status review_look(const struct learner *learner, struct arena *arena, struct moment now,
                         struct review_outlook *outlook, struct failure *failure);
 
+/* Whether anything is due now: one look at an index, for a page that only wants to know that. What is held up today
+ * because its exercise is asked in the other way may count. */
+enum status review_is_due(const struct learner *learner, struct moment now, bool *is_due, struct failure *failure);
+
 /* Begin a run of one step over the item: to choose the best, or (skill producing) to say an answer aloud and tick its
  * points. As practice_begin, it is on its way to the disk. */
 enum status review_begin(const struct learner *learner, struct arena *arena, const struct review_item *item,
                          uint64_t seed, struct moment now, struct practice *practice, struct failure *failure);
+
+/* "comes back in 10 minutes", "comes back tomorrow", "is due again now". */
+struct text review_comes_back(struct arena *arena, const struct memory_row *row, struct moment now);
 
 /* Of an answered step, in a review or in practice. STATUS_NOT_FOUND when there is no memory of it (it was reset since).
  */

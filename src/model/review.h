@@ -22,7 +22,7 @@ struct review_outlook {
     struct review_item
         *items;              /* most urgent first, mixed so that neighbours are of different sets, or else exercises */
     size_t item_count;       /* at most REVIEW_ITEMS_MAX, without what no set at hand has */
-    int64_t due_count;       /* all that is due now */
+    int64_t due_count;       /* all that is due now, without what was asked in its other way today (that is next) */
     int64_t today_count;     /* what becomes due later today, in minutes or hours */
     bool has_next;           /* there is something that is not due yet */
     struct review_item next; /* of that what comes first */
@@ -32,8 +32,8 @@ struct review_outlook {
 /* What an answer led to: how it was graded, why, and when the exercise comes back. */
 struct review_outcome {
     struct memory_row row;  /* after the answer */
-    struct text reason;     /* one sentence: how it was counted, and why */
-    struct text comes_back; /* one sentence: when it is asked again */
+    struct text reason;     /* "right, and you were sure: counted as easy" */
+    struct text comes_back; /* "comes back in 3 days, on 2026-11-25": what is done by "it" */
 };
 
 #endif

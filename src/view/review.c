@@ -92,7 +92,7 @@ static int64_t minutes_of(const struct review_outlook *outlook)
     return outlook->item_count == 0 ? 0 : sum * outlook->due_count / (int64_t)outlook->item_count;
 }
 
-static struct string due_text(struct arena *arena, const struct review_outlook *outlook)
+struct string view_due_count(struct arena *arena, const struct review_outlook *outlook)
 {
     struct string due = words_counted(arena, SAY_REVIEW_COUNT, outlook->due_count, NO_WORDS);
     int64_t minutes = minutes_of(outlook);
@@ -123,7 +123,7 @@ struct view *view_outlook(struct arena *arena, const struct review_outlook *outl
         return group;
     }
     add_sentence(arena, group, ROLE_NONE,
-                 outlook->due_count > 0 ? due_text(arena, outlook) : words_plain(SAY_REVIEW_NOTHING_DUE));
+                 outlook->due_count > 0 ? view_due_count(arena, outlook) : words_plain(SAY_REVIEW_NOTHING_DUE));
     if (outlook->today_count > 0)
         add_sentence(arena, group, ROLE_MUTED,
                      words_counted(arena, SAY_REVIEW_LATER_TODAY, outlook->today_count, NO_WORDS));
@@ -160,6 +160,7 @@ struct view *view_more_due(struct arena *arena, int64_t more_count)
 struct view *view_outcome(struct arena *arena, const struct review_outcome *outcome)
 {
     struct view *paragraph = view_new(arena, VIEW_PARAGRAPH, ROLE_MUTED);
-    paragraph->text = words_paragraph(arena, (struct text[]){ outcome->reason, outcome->comes_back }, 2);
+    paragraph->text = words_text(arena, SAY_REVIEW_OUTCOME,
+                                 WORDS({ "reason", .rich = outcome->reason }, { "wait", .rich = outcome->comes_back }));
     return paragraph;
 }

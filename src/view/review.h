@@ -12,6 +12,9 @@
  * minutes are left out where an exercise that is due does not say how many it takes. */
 struct view *view_outlook(struct arena *arena, const struct review_outlook *outlook, struct moment now);
 
+/* The first sentence of it alone: "5 questions are due now, about 7 minutes." */
+struct string view_due_count(struct arena *arena, const struct review_outlook *outlook);
+
 /* The first limit of what is due, each with its set and why it is asked; an empty group when nothing is. */
 struct view *view_due(struct arena *arena, const struct review_outlook *outlook, size_t limit, struct moment now);
 

@@ -13,6 +13,8 @@ void page_run(struct request *request)
     enum status status = practice_stand(&request->site->learner, &request->lease->practice, 0, &standing, &failure);
     if (status != STATUS_OK)
         reply_failure(request, status, &failure);
+    else if (request->lease->practice.is_review)
+        reply_see_other(request, path_of_step(request, 0));
     else
         reply_see_other(request, standing.has_next ? path_of_step(request, standing.next) : path_of_summary(request));
 }
@@ -66,6 +68,10 @@ void page_summary(struct request *request)
     const struct practice *practice = &request->lease->practice;
     struct summary summary;
     struct failure failure = { 0 };
+    if (practice->is_review) { /* of one step, whose page says all there is */
+        reply_see_other(request, path_of_step(request, 0));
+        return;
+    }
     enum status status = practice_summary(&request->site->learner, request->arena, practice, &summary, &failure);
     if (status != STATUS_OK) {
         reply_failure(request, status, &failure);

@@ -1,5 +1,6 @@
 /* Choosing what to practise: all sets, and one of them with its guide. */
 #include "app/progress.h"
+#include "app/review.h"
 #include "face/web/document.h"
 #include "face/web/form.h"
 #include "face/web/pages.h"
@@ -9,6 +10,7 @@
 #include "view/guide.h"
 #include "view/progress.h"
 #include "view/question.h"
+#include "view/review.h"
 #include "view/sets.h"
 
 static void add_set(struct document *document, struct request *request, const struct set_progress *progress)
@@ -40,11 +42,39 @@ static void add_set(struct document *document, struct request *request, const st
     document_raw(document, "</li>\n");
 }
 
+/* How much is due, in words; empty when nothing is, which one look at an index finds out. */
+static enum status look_at_due(const struct request *request, struct string *due, struct failure *failure)
+{
+    struct review_outlook outlook;
+    struct moment now = site_now(request->site);
+    bool is_due;
+    *due = (struct string){ 0 };
+    enum status status = review_is_due(&request->site->learner, now, &is_due, failure);
+    if (status != STATUS_OK || !is_due)
+        return status;
+    status = review_look(&request->site->learner, request->arena, now, &outlook, failure);
+    if (status == STATUS_OK && outlook.item_count > 0)
+        *due = view_due_count(request->arena, &outlook);
+    return status;
+}
+
+static void add_due(struct document *document, struct string due)
+{
+    if (due.size == 0)
+        return;
+    document_raw(document, "<p class=\"lead\">");
+    document_link(document, NULL, STRING("/review"), due);
+    document_raw(document, "</p>\n");
+}
+
 void page_sets(struct request *request)
 {
     struct sets_progress sets;
+    struct string due;
     struct failure failure = { 0 };
     enum status status = progress_of_sets(&request->site->learner, request->arena, &sets, &failure);
+    if (status == STATUS_OK)
+        status = look_at_due(request, &due, &failure);
     if (status != STATUS_OK) {
         reply_failure(request, status, &failure);
         return;
@@ -52,6 +82,7 @@ void page_sets(struct request *request)
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_SETS), PLACE_SETS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_SETS));
     document_element(&document, "p", NULL, words_plain(SAY_WEB_SETS_TEXT));
+    add_due(&document, due);
     if (request->site->author != NULL) {
         document_raw(&document, "<p>");
         document_link(&document, NULL, STRING("/author"), words_plain(SAY_WEB_AUTHOR));

@@ -24,6 +24,11 @@ const struct route routes[] = {
     { HTTP_POST, "/runs/:run/:step/flag", WHO_LEARNER, BODY_FORM, page_flag },
     { HTTP_GET, "/runs/:run/:step/report", WHO_LEARNER, BODY_NONE, page_report },
     { HTTP_POST, "/runs/:run/:step/report", WHO_LEARNER, BODY_FORM, page_report_text },
+    { HTTP_GET, "/runs/:run/:step/points", WHO_LEARNER, BODY_NONE, page_points },
+    { HTTP_POST, "/runs/:run/:step/points", WHO_LEARNER, BODY_FORM, page_points_with_notes },
+    { HTTP_POST, "/runs/:run/:step/ticks", WHO_LEARNER, BODY_FORM, page_tick },
+    { HTTP_GET, "/review", WHO_LEARNER, BODY_NONE, page_review },
+    { HTTP_POST, "/review", WHO_LEARNER, BODY_FORM, page_begin_review },
     { HTTP_GET, "/progress", WHO_LEARNER, BODY_NONE, page_progress },
     { HTTP_GET, "/data", WHO_LEARNER, BODY_NONE, page_data },
     { HTTP_GET, "/data/journal.jsonl", WHO_LEARNER, BODY_NONE, page_export },
@@ -44,6 +49,10 @@ const struct route routes[] = {
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/answer", WHO_LEARNER, BODY_JSON, api_answer },
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/flag", WHO_LEARNER, BODY_JSON, api_flag },
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/report", WHO_LEARNER, BODY_JSON, api_report },
+    { HTTP_GET, "/api/v1/runs/:run/steps/:step/points", WHO_LEARNER, BODY_NONE, api_points },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/ticks", WHO_LEARNER, BODY_JSON, api_tick },
+    { HTTP_GET, "/api/v1/review", WHO_LEARNER, BODY_NONE, api_review },
+    { HTTP_POST, "/api/v1/review", WHO_LEARNER, BODY_JSON, api_begin_review },
     { HTTP_GET, "/api/v1/progress", WHO_LEARNER, BODY_NONE, api_progress },
 };
 const size_t route_count = sizeof routes / sizeof *routes;
