@@ -122,13 +122,13 @@ static enum status send_ticks(struct session *session, const struct request *req
                          session->failure);
 }
 
-/* The question, and before it why it is asked. */
+/* Why it is asked, and the question. */
 static void show_question(struct session *session, const struct memory_row *row)
 {
     struct arena *arena = &session->step_arena;
     struct view *shown = view_new(arena, VIEW_GROUP, ROLE_NONE);
-    view_append(shown, view_question(arena, &session->state.question, 0, 0));
     view_append(shown, view_reason(arena, row, session_now(session)));
+    view_append(shown, view_question(arena, &session->state.question, 0, 0));
     screen_show(&session->screen, shown);
     session->shown_at_ms = time_monotonic_ms();
 }
@@ -203,6 +203,7 @@ static enum status answered(struct reviewing *reviewing, struct request *request
         status = look(reviewing);
     if (status != STATUS_OK)
         return status;
+    session->is_last = reviewing->outlook.item_count == 0;
     say_counts(reviewing);
     request->command = COMMAND_NEXT;
     return session->screen.is_plain ? session->screen.status : session_ask(session, MOMENT_RESULT, request);
