@@ -59,9 +59,14 @@ static enum status gather_sets(struct looking *looking)
 
 /* Exercises. ---------------------------------------------------------------------------------------------------- */
 
-static int stated_minutes(const struct exercise *exercise)
+/* An exercise says how long its first answer takes; what was read before is read in half the time. */
+static struct forecast_minutes minutes_of(const struct exercise *exercise, const struct plan_times *times,
+                                          enum memory_skill skill)
 {
-    return exercise->minutes > 0 ? exercise->minutes : PLAN_MINUTES_UNSAID;
+    double stated = exercise->minutes > 0 ? exercise->minutes : PLAN_MINUTES_UNSAID;
+    if (times->is_measured[skill])
+        return (struct forecast_minutes){ times->minutes[skill], times->minutes[skill] };
+    return (struct forecast_minutes){ stated, stated / 2 };
 }
 
 static struct forecast_exercise describe(const struct looking *looking, const struct set *set,
@@ -70,7 +75,7 @@ static struct forecast_exercise describe(const struct looking *looking, const st
     struct forecast_exercise described = { .id = exercise_full_id(looking->arena, set, exercise),
                                            .can_be_produced = exercise->point_count > 0 };
     for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END; skill++)
-        described.minutes[skill] = times->is_measured[skill] ? times->minutes[skill] : stated_minutes(exercise);
+        described.minutes[skill] = minutes_of(exercise, times, skill);
     return described;
 }
 

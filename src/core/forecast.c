@@ -90,8 +90,9 @@ static void answer(struct course *course, size_t index, enum memory_skill skill,
     for (int i = 0; i < SAME_DAY_MAX && row->due_day <= day; i++) {
         if (i > 0 && row->due_at > moment.at)
             moment.at = row->due_at;
+        course->days[day - course->question->today].minutes +=
+            row->review_count == 0 ? exercise->minutes[skill].first : exercise->minutes[skill].again;
         remember_answer(course->remembering, row, moment, grade_of(course, track, skill, day), false);
-        course->days[day - course->question->today].minutes += exercise->minutes[skill];
     }
     bool is_ready = skill == MEMORY_RECOGNISING && exercise->can_be_produced && !track->has[MEMORY_PRODUCING] &&
                     remember_is_stable(row);

@@ -13,12 +13,17 @@
 /* Courses that are simulated. Of 40, two at each end make a tenth: what is left is where nine of ten end. */
 #define FORECAST_COURSES 40
 
+/* How long one answer takes, with its explanation: the first to an exercise, and any later one. */
+struct forecast_minutes {
+    double first, again;
+};
+
 /* One exercise as it stands today. */
 struct forecast_exercise {
     struct string id;                                  /* full id: waits are spread by it */
     const struct memory_row *skills[MEMORY_SKILL_END]; /* NULL where there is no memory; [0] is nobody's */
     bool can_be_produced;                              /* it has points to tick */
-    double minutes[MEMORY_SKILL_END];                  /* one answer takes so long, with its explanation */
+    struct forecast_minutes minutes[MEMORY_SKILL_END];
 };
 
 /* What is asked. The plan in tuning has an interview, after today and at most PLAN_DAYS_MAX away. */

@@ -1,6 +1,7 @@
 #include "render/text.h"
 
 #include "render/blocks.h"
+#include "render/figures.h"
 #include "render/paragraph.h"
 #include "words/words.h"
 
@@ -111,6 +112,8 @@ static void set_table(struct page *page, const struct view *table)
 {
     paragraph_set_text(page, table->text, INK_EMPHASIS);
     const struct view *header = table->first;
+    if (page->is_coloured && figures_set(page, table))
+        return;
     for (const struct view *row = header ? header->next : NULL; row; row = row->next)
         if (row->first)
             set_row(page, header, row);

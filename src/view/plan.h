@@ -8,6 +8,9 @@
 /* Counts of points and ranges, never shares: few answers carry no percentage. */
 struct view *view_plan(struct arena *arena, const struct plan_outlook *outlook);
 
+/* What there is to do on each of the days to come, at most so many; an empty group when there are none. */
+struct view *view_plan_days(struct arena *arena, const struct plan_outlook *outlook, size_t day_count_max);
+
 /* When there is no interview. */
 struct view *view_plan_none(struct arena *arena);
 

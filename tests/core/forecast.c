@@ -55,7 +55,7 @@ static struct forecast_exercise *add(struct scene *scene)
     *exercise = (struct forecast_exercise){
         .id = string_format(&scene->arena, "test/set/exercise-%zu", scene->question.exercise_count),
         .can_be_produced = true,
-        .minutes = { [MEMORY_RECOGNISING] = 1, [MEMORY_PRODUCING] = 3 },
+        .minutes = { [MEMORY_RECOGNISING] = { 1, 1 }, [MEMORY_PRODUCING] = { 3, 3 } },
     };
     scene->question.exercise_count++;
     return exercise;
@@ -237,7 +237,7 @@ static void every_answer_takes_its_time(void **state)
     scene->exercises[0].can_be_produced = false;
     plan(scene, 40);
     struct forecast once = forecast_make(&scene->arena, &scene->question);
-    scene->exercises[0].minutes[MEMORY_RECOGNISING] = 2.5;
+    scene->exercises[0].minutes[MEMORY_RECOGNISING].again = 2.5;
     struct forecast longer = forecast_make(&scene->arena, &scene->question);
     double reviews = 0;
     for (size_t i = 0; i < once.day_count; i++) {
@@ -247,6 +247,20 @@ static void every_answer_takes_its_time(void **state)
         assert_float_equal((float)longer.days[i].minutes, (float)(2.5 * once.days[i].minutes), 1e-6F);
     }
     assert_true(reviews > 1);
+}
+
+static void a_first_answer_takes_its_own_time(void **state)
+{
+    struct scene *scene = *state;
+    add_many(scene, 4);
+    plan(scene, 2);
+    for (size_t i = 0; i < 4; i++) {
+        scene->exercises[i].minutes[MEMORY_RECOGNISING] = (struct forecast_minutes){ .first = 7 };
+        scene->exercises[i].can_be_produced = false;
+    }
+    struct forecast forecast = forecast_make(&scene->arena, &scene->question);
+    assert_true(forecast.days[0].minutes == 14);
+    assert_true(forecast.days[1].minutes == 14);
 }
 
 static void nothing_is_produced_without_points(void **state)
@@ -369,6 +383,7 @@ int main(void)
         TEST(all_that_is_new_is_begun_in_even_parts_in_two_thirds_of_the_days),
         TEST(what_was_begun_today_is_part_of_todays),
         TEST(every_answer_takes_its_time),
+        TEST(a_first_answer_takes_its_own_time),
         TEST(nothing_is_produced_without_points),
         TEST(what_is_overdue_is_asked_today),
         TEST(one_exercise_is_asked_in_one_way_a_day_producing_first),
