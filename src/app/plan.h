@@ -4,7 +4,7 @@
 #ifndef VIVA_APP_PLAN_H
 #define VIVA_APP_PLAN_H
 
-#include "app/learner.h"
+#include "app/practice.h"
 #include "base/time.h"
 #include "model/plan_outlook.h"
 
@@ -16,6 +16,11 @@ enum status plan_day_read(struct string text, struct moment now, int32_t *day, s
  * up. STATUS_USAGE for a day before today or over PLAN_DAYS_MAX away, or a set the library has not. */
 enum status plan_set(const struct learner *learner, const struct plan *plan, struct moment now,
                      struct failure *failure);
+
+/* The same without waiting, for a face that serves many: completion is called once, on the store's writer thread. A bad
+ * day or set is told at once, and then completion is not called. learner must live until then. */
+enum status plan_set_submit(const struct learner *learner, const struct plan *plan, struct moment now,
+                            practice_told completion, void *context, struct failure *failure);
 
 /* The plan and parameters that hold now. Zeroed with default parameters when nothing was ever said. */
 enum status plan_get(const struct learner *learner, struct arena *arena, struct tuning *tuning,

@@ -10,6 +10,7 @@
     ROW(set_update)                                                                                                    \
     ROW(set_remove)                                                                                                    \
     ROW(show)                                                                                                          \
+    ROW(plan)                                                                                                          \
     ROW(progress)                                                                                                      \
     ROW(reset)                                                                                                         \
     ROW(new)                                                                                                           \

@@ -11,6 +11,7 @@ static const double first_grades[MEMORY_SKILL_END][5] = {
 /* How an answer goes that is remembered. */
 static const double kept_grades[5] = { 0, 0, 0.20, 0.65, 0.15 };
 
+#define LEFT_OUT     1 /* courses at each end, see FORECAST_COURSES */
 #define SAME_DAY_MAX 8 /* answers to one exercise on one day: nobody goes on for ever */
 
 #define DAY_SECONDS 86400
@@ -163,8 +164,10 @@ static void reset(struct course *course, uint64_t seed)
         for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END; skill++) {
             const struct memory_row *row = course->question->exercises[i].skills[skill];
             track->has[skill] = row != NULL;
-            if (row != NULL)
-                track->rows[skill] = *row;
+            if (row == NULL)
+                continue;
+            track->rows[skill] = *row;
+            track->rows[skill].exercise = course->question->exercises[i].id; /* it may stand under a former one */
         }
     }
     course->begun_count = 0;
@@ -274,7 +277,7 @@ struct forecast_share forecast_share(const struct forecast *forecast, enum memor
         .now = share.now / sum,
         .without = share.without / sum,
         .on_the_day = share.on_the_day / sum,
-        .low = ends[FORECAST_COURSES / 20] / sum,
-        .high = ends[FORECAST_COURSES - 1 - FORECAST_COURSES / 20] / sum,
+        .low = ends[LEFT_OUT] / sum,
+        .high = ends[FORECAST_COURSES - 1 - LEFT_OUT] / sum,
     };
 }

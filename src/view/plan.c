@@ -161,7 +161,7 @@ static void add_sets(struct arena *arena, struct view *page, const struct plan_o
             words_string(arena, SAY_PLAN_MISSING,
                          WORDS({ "sets", .plain = words_and(arena, outlook->missing.items, outlook->missing.count) })));
     else if (outlook->set_count == 0)
-        add_sentence(arena, page, ROLE_NONE, words_plain(SAY_PLAN_NO_SET));
+        add_sentence(arena, page, ROLE_NONE, words_plain(SAY_PLAN_NOTHING));
     if (outlook->set_count > 0)
         add_sentence(arena, page, ROLE_MUTED, words_plain(outlook->days_left == 0 ? SAY_PLAN_HOW_NOW : SAY_PLAN_HOW));
 }

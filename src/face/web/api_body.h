@@ -7,17 +7,18 @@
 
 #include "face/web/site.h"
 
-enum api_kind { API_STRING, API_INTEGER, API_BOOL };
+enum api_kind { API_STRING, API_INTEGER, API_BOOL, API_STRINGS };
 
 struct api_field {
     const char *name;
     enum api_kind kind;
-    int64_t low, high; /* API_INTEGER: the range; API_STRING: of the size in bytes */
+    int64_t low, high; /* API_INTEGER: the range; API_STRING: of the size in bytes; API_STRINGS: of that of each */
 
     bool has; /* from here on filled by api_read */
     struct string string;
     int64_t integer;
     bool is_true;
+    struct strings strings; /* in the order in which they came; the body bounds how many */
 };
 
 /* Read the body, an object with any of these fields and no other. False, and 400 was sent, when it is anything else. */
