@@ -35,8 +35,11 @@ static enum status keep_time(const struct entry *entry, void *context)
 {
     struct measuring *measuring = context;
     struct payload_choice choice;
+    struct payload_marks marks;
     if (entry->kind == ENTRY_CHOICE && payload_choice_read(entry->payload, &choice) && choice.took_ms >= 0)
         *LIST_ADD(&measuring->arena, &measuring->measured[MEMORY_RECOGNISING]) = choice.took_ms;
+    if (entry->kind == ENTRY_SELF_MARKS && payload_marks_read(entry->payload, &marks) && marks.took_ms >= 0)
+        *LIST_ADD(&measuring->arena, &measuring->measured[MEMORY_PRODUCING]) = marks.took_ms;
     return STATUS_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "face/web/document.h"
 #include "face/web/form.h"
 #include "face/web/pages.h"
+#include "face/web/path.h"
 #include "face/web/reply.h"
 #include "view/plan.h"
 
@@ -108,9 +109,25 @@ static void add_form(struct document *document, const struct request *request, c
 
 /* The page. ----------------------------------------------------------------------------------------------------- */
 
-static void add_outlook(struct document *document, const struct plan_outlook *outlook)
+/* The way to the first set that has something new. */
+static void add_way(struct document *document, const struct request *request, const struct plan_outlook *outlook)
+{
+    for (size_t i = 0; i < outlook->set_count; i++) {
+        const struct set *set = outlook->sets[i].set;
+        if (outlook->sets[i].begun_count == outlook->sets[i].exercise_count)
+            continue;
+        document_raw(document, "<p class=\"actions\">");
+        document_link(document, "button first", path_of_set(request, set), words_plain(SAY_WEB_PLAN_NEW));
+        document_raw(document, "</p>\n");
+        return;
+    }
+}
+
+static void add_outlook(struct document *document, const struct request *request, const struct plan_outlook *outlook)
 {
     document_view(document, view_plan(document->arena, outlook), -1);
+    if (outlook->day_count > 0 && outlook->days[0].new_count > 0)
+        add_way(document, request, outlook);
     if (outlook->day_count > 0 && outlook->set_count > 0) {
         document_details_begin(document, SAY_WEB_PLAN_DAYS, false);
         document_view(document, view_plan_days(document->arena, outlook, DAYS_SHOWN), 0);
@@ -133,7 +150,7 @@ static void show(struct request *request, const struct mistake *mistake)
         request->arena, words_plain(mistake != NULL ? SAY_WEB_PLAN_TITLE_ERROR : SAY_PLAN_HEADING), PLACE_SETS);
     if (status == STATUS_OK) {
         document_raw(&document, "<div class=\"desk plan\"><div class=\"sheet\">\n");
-        add_outlook(&document, &outlook);
+        add_outlook(&document, request, &outlook);
         document_raw(&document, "</div><div class=\"side\">\n");
     } else {
         document_raw(&document, "<div class=\"plan\"><div>\n");
