@@ -11,6 +11,7 @@
     ROW(set_update)                                                                                                    \
     ROW(set_remove)                                                                                                    \
     ROW(show)                                                                                                          \
+    ROW(plan)                                                                                                          \
     ROW(progress)                                                                                                      \
     ROW(reset)                                                                                                         \
     ROW(new)                                                                                                           \

@@ -1,6 +1,7 @@
 #include "render/text.h"
 
 #include "render/blocks.h"
+#include "render/figures.h"
 #include "render/paragraph.h"
 #include "words/words.h"
 
@@ -32,7 +33,7 @@ static void add_with_role(struct paragraph *paragraph, struct text text, enum vi
     paragraph_add_text(paragraph, text, ink | roles[role].ink);
 }
 
-/* The table of options by points: a sentence for each point, since no reader of screens can follow columns. ------- */
+/* Tables: a sentence for each row, since no reader of screens can follow columns. ---------------------------------- */
 
 static const struct {
     enum view_role role;
@@ -74,6 +75,25 @@ static void add_row_parts(struct paragraph *paragraph, const struct view *header
     }
 }
 
+/* A cell without a role is no verdict but a figure: it is said under the head of its column. */
+static void add_row_figures(struct paragraph *paragraph, const struct view *header, const struct view *row)
+{
+    struct arena *arena = paragraph->page->arena;
+    const struct view *head = header->first ? header->first->next : NULL;
+    bool is_first = true;
+    for (const struct view *cell = row->first->next; cell && head; cell = cell->next, head = head->next) {
+        if (cell->role != ROLE_NONE)
+            continue;
+        if (!is_first)
+            paragraph_add(paragraph, words_plain(SAY_ROW_JOIN), 0);
+        paragraph_add_text(
+            paragraph,
+            words_text(arena, SAY_ROW_FIGURE, WORDS({ "head", .rich = head->text }, { "figure", .rich = cell->text })),
+            0);
+        is_first = false;
+    }
+}
+
 /* In ink the parts have a line of their own, which the eye finds; without, a point is one line to be read. */
 static void set_row(struct page *page, const struct view *header, const struct view *row)
 {
@@ -83,6 +103,7 @@ static void set_row(struct page *page, const struct view *header, const struct v
     paragraph_add_text(&paragraph, row->first->text, 0);
     paragraph_add(&paragraph, page->is_coloured ? STRING("\n") : words_plain(SAY_ROW_POINT), 0);
     add_row_parts(&paragraph, header, row);
+    add_row_figures(&paragraph, header, row);
     paragraph_set(&paragraph);
     page_pop(page);
 }
@@ -91,6 +112,8 @@ static void set_table(struct page *page, const struct view *table)
 {
     paragraph_set_text(page, table->text, INK_EMPHASIS);
     const struct view *header = table->first;
+    if (page->is_coloured && figures_set(page, table))
+        return;
     for (const struct view *row = header ? header->next : NULL; row; row = row->next)
         if (row->first)
             set_row(page, header, row);

@@ -22,7 +22,7 @@ enum view_kind {
     VIEW_BAR,       /* number of total; text says the same in words */
     VIEW_TABLE,     /* children: VIEW_ROW; the first is the header; text is the caption */
     VIEW_ROW,       /* children: VIEW_CELL; the first is the row's header */
-    VIEW_CELL,      /* text, with a role */
+    VIEW_CELL,      /* text; a role makes it a verdict on the column, ROLE_NONE a figure */
 };
 
 /* What a part means; a renderer may show it by colour, sign or class, never by colour alone. */

@@ -195,7 +195,7 @@ static void what_is_worth_another_look_leads_to_its_step(void **state)
 {
     (void)state;
     struct summary summary = sample_summary(&arena);
-    const struct view *item = find(summary_of(sample_set(&arena), &summary), VIEW_LIST)->first;
+    const struct view *item = tree_find(summary_of(sample_set(&arena), &summary), VIEW_LIST)->first;
     for (size_t i = 0; i < summary.again_count; i++, item = item->next)
         assert_text(item->path, string_c(&arena, string_format(&arena, "/runs/r/%zu", summary.again[i].step + 1)));
     assert_null(item);

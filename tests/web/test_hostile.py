@@ -242,7 +242,7 @@ def test_twenty_kilobytes_come_at_once(service):
 
 ZERO = "00000000-0000-7000-8000-000000000000"
 PARTS = {":namespace": "viva", ":set": "senior-rust", ":step": "1", ":asset": "x", ":exercise": "x"}
-ROUTES = [tuple(row) for row in re.findall(r'\{ HTTP_(GET|POST), "([^"]+)"', (SOURCE / "src/face/web/routes.c").read_text())]
+ROUTES = [tuple(row) for row in re.findall(r'\{ HTTP_(GET|POST|PUT|DELETE), "([^"]+)"', (SOURCE / "src/face/web/routes.c").read_text())]
 
 
 def path_of(pattern, run=ZERO):
@@ -252,7 +252,7 @@ def path_of(pattern, run=ZERO):
 def allowed(pattern):
     path = path_of(pattern)
     methods = {method for method, other in ROUTES if path_of(other) == path}
-    return [name for name, base in (("GET", "GET"), ("HEAD", "GET"), ("POST", "POST")) if base in methods]
+    return [name for name, base in (("GET", "GET"), ("HEAD", "GET"), ("POST", "POST"), ("PUT", "PUT"), ("DELETE", "DELETE")) if base in methods]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW", "get"])
@@ -363,6 +363,8 @@ def test_a_request_from_another_site_changes_nothing(service, headers):
                              ("/data/erase", "confirm=erase", FORM), (f"/api/v1{run}/steps/1/answer", '{"choice":"A"}', JSON),
                              ("/nothing", "", FORM)):
         assert service.ask("POST", path, body=body, kind=kind, headers=headers).status == 403
+    for method, body in (("PUT", '{"interview":"2026-12-24"}'), ("DELETE", None)):
+        assert service.ask(method, "/api/v1/plan", body=body, kind=JSON, headers=headers).status == 403
     assert len(choices(service.data)) == before
 
 

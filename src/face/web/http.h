@@ -27,7 +27,7 @@
 #define HTTP_BODY_SECONDS      30 /* to send the body, and then to take the reply */
 #define HTTP_DRAIN_SECONDS     7  /* from SIGTERM until what is still under way is cut off */
 
-enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_OTHER };
 
 struct http_header {
     struct string name, value; /* as sent */

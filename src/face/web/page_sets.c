@@ -3,6 +3,7 @@
 #include "app/review.h"
 #include "face/web/document.h"
 #include "face/web/form.h"
+#include "face/web/page_plan.h"
 #include "face/web/pages.h"
 #include "face/web/path.h"
 #include "face/web/reply.h"
@@ -88,6 +89,7 @@ void page_sets(struct request *request)
         document_link(&document, NULL, STRING("/author"), words_plain(SAY_WEB_AUTHOR));
         document_raw(&document, "</p>\n");
     }
+    page_plan_line(&document, request);
     document_raw(&document, "<ul class=\"sets\">\n");
     for (size_t i = 0; i < sets.count; i++)
         add_set(&document, request, &sets.items[i]);
