@@ -2,6 +2,7 @@
 
 #include "render/blocks.h"
 #include "render/paragraph.h"
+#include "render/plot.h"
 #include "words/words.h"
 
 /* More squares than these are a pattern, not a figure. */
@@ -225,6 +226,17 @@ static void set_bar(struct page *page, const struct view *view)
     paragraph_set(&paragraph);
 }
 
+static void set_picture(struct page *page, const struct view *view)
+{
+    paragraph_set_text(page, view->label, INK_STRONG);
+    paragraph_set_text(page, view->text, 0);
+    page_gap(page);
+    if (page->is_drawn)
+        plot_set(page, view->picture);
+    else if (view->first)
+        plot_figures(page, view->first);
+}
+
 /* What hangs closely together has no empty line between. */
 static bool is_close(enum view_kind kind)
 {
@@ -271,6 +283,9 @@ static void set_view(struct page *page, const struct view *view)
         break;
     case VIEW_TABLE:
         set_table(page, view);
+        break;
+    case VIEW_PICTURE:
+        set_picture(page, view);
         break;
     }
 }

@@ -1,0 +1,100 @@
+/* record: what practice came to over time: days, minutes, how sure against how right, what is known, and the curve of
+ * one exercise.
+ *
+ * Plain data. Refuses to know how it is counted (core/statistics, app/record) and how it is drawn (view/record). */
+#ifndef VIVA_MODEL_RECORD_H
+#define VIVA_MODEL_RECORD_H
+
+#include <stdbool.h>
+
+#include "base/time.h"
+#include "model/memory.h"
+#include "model/prose.h"
+#include "model/response.h"
+
+/* Derived from the journal: one local day of one learner, whatever was reset since. */
+struct practice_day {
+    struct uuid learner;
+    int32_t day;                                                               /* base/time.h */
+    int64_t chosen_count[SURENESS_COUNT], chosen_right_count[SURENESS_COUNT]; /* "I don't know" is unsaid */
+    int64_t produced_count;                                                    /* said aloud and ticked */
+    int64_t timed_count, took_ms_sum; /* answers whose time was measured, and that time */
+};
+
+/* Where a share may well be: the exact 95 % interval of Clopper and Pearson. */
+struct share {
+    int64_t right_count, count;
+    double low, high; /* 0 and 1 when nothing was counted */
+};
+
+/* What is shown of a day. */
+struct record_day {
+    int32_t day;
+    int64_t answer_count, chosen_count, right_count; /* right: of those that were chosen */
+    int64_t took_ms;
+};
+
+#define RECORD_WEEKS       52
+#define RECORD_BLOCK_WEEKS 13 /* a quarter: weeks are shown in whole ones */
+
+struct record {
+    int32_t today;
+    struct record_day *days; /* from a Monday to today, with the days without answers */
+    size_t day_count;        /* at most 7 * RECORD_WEEKS; from the quarter in which the first of them has an answer */
+    size_t practised_count;  /* of these days */
+    int64_t answer_count, chosen_count, right_count, took_ms;                  /* in these days */
+    int64_t all_answer_count, all_chosen_count, all_right_count, all_took_ms; /* ever */
+    int64_t all_timed_count;
+    struct share sureness[SURENESS_COUNT]; /* ever, of choices */
+};
+
+/* How many points of something come to mind: expected, and where nine of ten such days would lie. */
+struct known_share {
+    double expected; /* points */
+    int32_t low, high;
+};
+
+/* What is known of the points under one heading, or of a whole set. */
+struct known_part {
+    struct text title;
+    int32_t exercise_count, begun_count; /* that have such points; of these practised at least once */
+    int32_t point_count;
+    struct known_share now, on_the_day; /* on_the_day: without another review until then */
+};
+
+struct known_set {
+    struct string id, language; /* full id; BCP 47 of the titles */
+    struct known_part whole;
+    struct known_part *headings;
+    size_t heading_count;
+    bool has_interview; /* on_the_day holds */
+    int32_t interview_day;
+};
+
+/* One answer on the curve of an exercise. */
+struct curve_answer {
+    struct moment time;
+    int32_t day;
+    enum memory_skill skill;
+    enum sureness sureness;
+    bool is_right, is_dont_know;
+    int32_t score_percent;
+    double recall;     /* how likely it was still there just before; negative for the first answer, and on the same day */
+    double stability;  /* days, after it */
+};
+
+/* What is remembered of one exercise in one way, over time. */
+struct curve {
+    enum memory_skill skill;
+    struct curve_answer *answers; /* in the order of time */
+    size_t answer_count;
+    int32_t today, due_day, interview_day;
+    bool has_due, has_interview;
+    double threshold;          /* recall at which it is asked again */
+    double decay, decay_factor; /* R(t, S) = (1 + decay_factor t / S)^-decay */
+    double now;                /* recall today */
+    double on_the_day;         /* on the day of the interview, when it is not asked again */
+    int32_t threshold_day;     /* the first day on which recall is below the threshold */
+};
+
+#endif

@@ -1,0 +1,18 @@
+/* render/plot: pictures in a terminal: blocks, shades and dots, one character after the other.
+ *
+ * Knows which characters draw what, and how many fit. Refuses to know what is drawn. Shapes and words say everything;
+ * colour is only added. */
+#ifndef VIVA_RENDER_PLOT_H
+#define VIVA_RENDER_PLOT_H
+
+#include "render/page.h"
+#include "view/picture.h"
+
+/* The drawing alone, in lines within the margins. */
+void plot_set(struct page *page, const struct picture *picture);
+
+/* The figures of its table instead: a line for each row, as far as PLOT_ROWS_MAX go, and how many more there are. */
+#define PLOT_ROWS_MAX 12 /* a screen holds them together with what is said about them */
+void plot_figures(struct page *page, const struct view *table);
+
+#endif
