@@ -32,11 +32,11 @@ ON CONFLICT DO NOTHING;
 -- name: entry_first_response
 SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
 FROM entry
-WHERE run = ?1 AND step = ?2 AND kind IN (2, 3) AND step >= 0;
+WHERE run = ?1 AND step = ?2 AND kind IN (2, 3, 4) AND step >= 0;
 
 -- name: entry_responses
 -- Of the index alone.
-SELECT step FROM entry WHERE run = ?1 AND kind IN (2, 3) AND step >= 0 ORDER BY step;
+SELECT step FROM entry WHERE run = ?1 AND kind IN (2, 3, 4) AND step >= 0 ORDER BY step;
 
 -- name: entry_walk
 SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
@@ -53,9 +53,9 @@ ORDER BY position;
 SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
 FROM entry
 WHERE position IN (
-        SELECT position FROM entry WHERE run = ?4 AND kind IN (2, 3) AND step >= 0
+        SELECT position FROM entry WHERE run = ?4 AND kind IN (2, 3, 4) AND step >= 0
         UNION ALL
-        SELECT position FROM entry WHERE run = ?4 AND (kind NOT IN (2, 3) OR step < 0))
+        SELECT position FROM entry WHERE run = ?4 AND (kind NOT IN (2, 3, 4) OR step < 0))
     AND (?1 IS NULL OR learner = ?1) AND (?2 IS NULL OR subject = ?2) AND (?3 IS NULL OR kind = ?3)
 ORDER BY position;
 
@@ -94,38 +94,101 @@ ORDER BY exercise;
 
 -- name: run_put
 -- What an answer changes stands in no index. When the rest differs too nothing is done, and run_replace is used.
-INSERT INTO run (run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+INSERT INTO run (run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed, is_review)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 ON CONFLICT DO UPDATE SET last_at = ?5, step_count = ?6, response_count = ?7, right_count = ?8, is_closed = ?9
-WHERE learner = ?2 AND set_id = ?3 AND begun_at = ?4;
+WHERE learner = ?2 AND set_id = ?3 AND begun_at = ?4 AND is_review = ?10;
 
 -- name: run_replace
-INSERT OR REPLACE INTO run (run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+INSERT OR REPLACE INTO run (run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed, is_review)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: run_get
-SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed
+SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed, is_review
 FROM run
 WHERE run = ?1;
 
 -- name: run_newest
-SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed
+SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed, is_review
 FROM run
-WHERE learner = ?1 AND set_id = ?2
+WHERE learner = ?1 AND set_id = ?2 AND is_review = 0
 ORDER BY begun_at DESC, run DESC
 LIMIT 1;
 
 -- name: run_walk
-SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed
+SELECT run, learner, set_id, begun_at, last_at, step_count, response_count, right_count, is_closed, is_review
 FROM run
 WHERE learner = ?1
 ORDER BY begun_at DESC, run DESC;
+
+-- name: memory_put
+INSERT INTO memory (learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
+    last_at, last_day, usual_day, due_day, due_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+ON CONFLICT DO UPDATE SET stability = ?4, difficulty = ?5, phase = ?6, step = ?7, urgency = ?8, last_grade = ?9, review_count = ?10,
+    lapse_count = ?11, last_at = ?12, last_day = ?13, usual_day = ?14, due_day = ?15, due_at = ?16;
+
+-- name: memory_get
+SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
+    last_at, last_day, usual_day, due_day, due_at
+FROM memory
+WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
+
+-- name: memory_remove
+DELETE FROM memory WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
+
+-- name: memory_walk
+SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
+    last_at, last_day, usual_day, due_day, due_at
+FROM memory
+WHERE learner = ?1 AND exercise >= ?2
+ORDER BY exercise, skill;
+
+-- name: memory_due
+-- In the order of the index, which ends where what is due ends.
+SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
+    last_at, last_day, usual_day, due_day, due_at
+FROM memory
+WHERE learner = ?1 AND urgency = ?2 AND (due_day, due_at) <= (?3, ?4)
+ORDER BY due_day, due_at, exercise, skill
+LIMIT ?5;
+
+-- name: memory_coming
+SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
+    last_at, last_day, usual_day, due_day, due_at
+FROM memory
+WHERE learner = ?1 AND urgency = ?2 AND (due_day, due_at) > (?3, ?4)
+ORDER BY due_day, due_at, exercise, skill
+LIMIT 1;
+
+-- name: memory_count
+-- Of the index alone: all, and what is due by a moment.
+SELECT count(*), count(*) FILTER (WHERE (due_day, due_at) <= (?2, ?3)), count(*) FILTER (WHERE due_day <= ?2)
+FROM memory
+WHERE learner = ?1;
+
+-- name: memory_forget
+DELETE FROM memory WHERE learner = ?1;
+
+-- name: tuning_put
+INSERT INTO tuning (learner, interview_day, made_day, sets, parameters)
+VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT DO UPDATE SET interview_day = ?2, made_day = ?3, sets = ?4, parameters = ?5;
+
+-- name: tuning_get
+SELECT interview_day, made_day, sets, parameters FROM tuning WHERE learner = ?1;
 
 -- name: progress_clear
 DELETE FROM progress;
 
 -- name: run_clear
 DELETE FROM run;
+
+-- name: memory_clear
+DELETE FROM memory;
+
+-- name: tuning_clear
+DELETE FROM tuning;
 
 -- name: setting_get
 SELECT value FROM setting WHERE name = ?1;
@@ -152,5 +215,9 @@ SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name;
 PRAGMA integrity_check(1);
 
 -- name: texts_beside
--- Every text that is neither an entry's nor a content's.
+-- Every text of form 1 that is neither an entry's nor a content's.
 SELECT exercise FROM progress UNION ALL SELECT set_id FROM run UNION ALL SELECT name FROM setting UNION ALL SELECT value FROM setting;
+
+-- name: texts_learning
+-- Those that came with form 2.
+SELECT exercise FROM memory UNION ALL SELECT sets FROM tuning;

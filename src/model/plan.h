@@ -14,6 +14,7 @@
 struct plan {
     bool has_interview;
     int32_t interview_day; /* local day (base/time.h) */
+    int32_t made_day;      /* the local day on which the plan was made: it moves nothing to a day before */
     struct strings sets;   /* full ids of the sets it is about; none: all that were practised */
 };
 

@@ -64,6 +64,23 @@ struct operations {
     enum status (*run_newest)(struct transaction *, struct uuid learner, struct string set, struct arena *,
                               struct run_progress *, struct failure *);
     enum status (*run_walk)(struct transaction *, struct uuid learner, run_visitor, void *context, struct failure *);
+    enum status (*memory_put)(struct transaction *, const struct memory_row *, struct failure *);
+    enum status (*memory_get)(struct transaction *, struct uuid learner, struct string exercise, enum memory_skill,
+                              struct arena *, struct memory_row *, struct failure *);
+    enum status (*memory_remove)(struct transaction *, struct uuid learner, struct string exercise, enum memory_skill,
+                                 struct failure *);
+    enum status (*memory_walk)(struct transaction *, struct uuid learner, struct string prefix, memory_visitor,
+                               void *context, struct failure *);
+    enum status (*memory_due)(struct transaction *, struct uuid learner, struct moment now, size_t limit,
+                              memory_visitor, void *context, struct failure *);
+    enum status (*memory_coming)(struct transaction *, struct uuid learner, struct moment now, struct arena *,
+                                 struct memory_row *, struct failure *);
+    enum status (*memory_count)(struct transaction *, struct uuid learner, struct moment now, struct memory_count *,
+                                struct failure *);
+    enum status (*memory_forget)(struct transaction *, struct uuid learner, struct failure *);
+    enum status (*tuning_put)(struct transaction *, struct uuid learner, const struct tuning *, struct failure *);
+    enum status (*tuning_get)(struct transaction *, struct uuid learner, struct arena *, struct tuning *,
+                              struct failure *);
     enum status (*derived_clear)(struct transaction *, struct failure *);
     enum status (*setting_get)(struct transaction *, const char *name, struct arena *, struct string *value,
                                struct failure *);

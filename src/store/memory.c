@@ -1,23 +1,21 @@
 /* The backend that keeps everything in memory and loses it when it is closed: its batches and its readers, who wait
  * while a batch is written and so see what a commit left. */
-#include <string.h>
-
 #include "base/check.h"
 #include "store/memory_store.h"
 
-static struct memory *memory_of(struct transaction *transaction)
+static struct memory_store *memory_of(struct transaction *transaction)
 {
-    return (struct memory *)transaction->store;
+    return (struct memory_store *)transaction->store;
 }
 
-static void lock_writing(struct memory *memory)
+static void lock_writing(struct memory_store *memory)
 {
     pthread_mutex_lock(&memory->turn);
     pthread_rwlock_wrlock(&memory->lock);
     pthread_mutex_unlock(&memory->turn);
 }
 
-static void lock_reading(struct memory *memory)
+static void lock_reading(struct memory_store *memory)
 {
     pthread_mutex_lock(&memory->turn);
     pthread_rwlock_rdlock(&memory->lock);
@@ -26,7 +24,7 @@ static void lock_reading(struct memory *memory)
 
 static enum status memory_batch_begin(struct store *store, struct transaction **transaction, struct failure *failure)
 {
-    struct memory *memory = (struct memory *)store;
+    struct memory_store *memory = (struct memory_store *)store;
     (void)failure;
     lock_writing(memory);
     *transaction = &memory->changing;
@@ -35,7 +33,7 @@ static enum status memory_batch_begin(struct store *store, struct transaction **
 
 static enum status memory_change_begin(struct transaction *transaction, struct failure *failure)
 {
-    struct memory *memory = memory_of(transaction);
+    struct memory_store *memory = memory_of(transaction);
     (void)failure;
     memory->change_start = memory->undo.count;
     return STATUS_OK;
@@ -43,7 +41,7 @@ static enum status memory_change_begin(struct transaction *transaction, struct f
 
 static enum status memory_change_end(struct transaction *transaction, bool is_kept, struct failure *failure)
 {
-    struct memory *memory = memory_of(transaction);
+    struct memory_store *memory = memory_of(transaction);
     (void)failure;
     if (!is_kept) {
         undo_to(&memory->undo, memory->change_start);
@@ -53,7 +51,7 @@ static enum status memory_change_end(struct transaction *transaction, bool is_ke
 
 static enum status memory_batch_commit(struct transaction *transaction, struct failure *failure)
 {
-    struct memory *memory = memory_of(transaction);
+    struct memory_store *memory = memory_of(transaction);
     (void)failure;
     undo_forget(&memory->undo);
     pthread_rwlock_unlock(&memory->lock);
@@ -72,15 +70,15 @@ static bool memory_upkeep(struct store *store, bool is_idle)
     return false;
 }
 
-static void rows_clear(struct memory *memory)
+static void rows_clear(struct memory_store *memory)
 {
     arena_clear(&memory->arena);
-    memcpy(memory->rows, memory_no_rows, sizeof memory_no_rows);
+    memory_no_rows(memory->rows);
 }
 
 static enum status memory_forget(struct store *store, struct failure *failure)
 {
-    struct memory *memory = (struct memory *)store;
+    struct memory_store *memory = (struct memory_store *)store;
     (void)failure;
     lock_writing(memory);
     rows_clear(memory);
@@ -90,7 +88,7 @@ static enum status memory_forget(struct store *store, struct failure *failure)
 
 static enum status memory_read_begin(struct store *store, struct transaction **transaction, struct failure *failure)
 {
-    struct memory *memory = (struct memory *)store;
+    struct memory_store *memory = (struct memory_store *)store;
     (void)failure;
     lock_reading(memory);
     *transaction = &memory->reading;
@@ -110,7 +108,7 @@ static enum status memory_backup(struct store *store, struct string path, struct
 
 static void memory_close(struct store *store)
 {
-    struct memory *memory = (struct memory *)store;
+    struct memory_store *memory = (struct memory_store *)store;
     arena_clear(&memory->arena);
     arena_clear(&memory->undo.arena);
     pthread_rwlock_destroy(&memory->lock);
@@ -134,7 +132,7 @@ static const struct backend memory_backend = {
 struct store *store_open_memory(void)
 {
     struct arena arena = { 0 };
-    struct memory *memory = ARENA_NEW(&arena, struct memory);
+    struct memory_store *memory = ARENA_NEW(&arena, struct memory_store);
     memory->store.arena = arena;
     pthread_mutex_init(&memory->turn, NULL);
     pthread_rwlock_init(&memory->lock, NULL);

@@ -5,12 +5,14 @@
 
 #include "base/check.h"
 
-/* One step: a row put in anew (before is NULL), a row written over, or rows emptied (row is NULL). */
+/* One step: a row put in anew (before is NULL), a row written over, a row taken away (is_taken), or rows emptied (row
+ * is NULL). */
 struct undo {
     struct rows *rows;
     void *row;
     void *before; /* a copy of the row, or all items */
     size_t count; /* of the items */
+    bool is_taken;
 };
 
 size_t rows_place(const struct rows *rows, const void *key)
@@ -42,12 +44,19 @@ static void undo_add(struct undo_list *undo, struct undo step)
     *LIST_ADD(&undo->arena, undo) = step;
 }
 
-void rows_add(struct rows *rows, struct arena *arena, struct undo_list *undo, void *row)
+/* There is room for one more. */
+static void rows_insert(struct rows *rows, void *row)
 {
     size_t place = rows_place(rows, row);
-    (void)LIST_ADD(arena, rows);
-    memmove(&rows->items[place + 1], &rows->items[place], (rows->count - 1 - place) * sizeof *rows->items);
+    memmove(&rows->items[place + 1], &rows->items[place], (rows->count - place) * sizeof *rows->items);
     rows->items[place] = row;
+    rows->count++;
+}
+
+void rows_add(struct rows *rows, struct arena *arena, struct undo_list *undo, void *row)
+{
+    rows->items = list_reserve(arena, rows->items, rows->count, &rows->capacity, sizeof *rows->items);
+    rows_insert(rows, row);
     undo_add(undo, (struct undo){ .rows = rows, .row = row });
 }
 
@@ -73,6 +82,12 @@ void rows_put(struct rows *rows, struct arena *arena, struct undo_list *undo, vo
     memcpy(old, row, rows->row_bytes);
 }
 
+void rows_take(struct rows *rows, struct undo_list *undo, void *row)
+{
+    rows_remove(rows, row);
+    undo_add(undo, (struct undo){ .rows = rows, .row = row, .is_taken = true });
+}
+
 void rows_empty(struct rows *rows, struct undo_list *undo)
 {
     undo_add(undo, (struct undo){ .rows = rows, .before = rows->items, .count = rows->count });
@@ -84,6 +99,8 @@ static void undo_step(const struct undo *step)
     if (step->row == NULL) {
         step->rows->items = step->before;
         step->rows->count = step->rows->capacity = step->count;
+    } else if (step->is_taken) {
+        rows_insert(step->rows, step->row); /* in the room that it left */
     } else if (step->before == NULL) {
         rows_remove(step->rows, step->row);
     } else {

@@ -34,6 +34,9 @@ void rows_add(struct rows *rows, struct arena *arena, struct undo_list *undo, vo
 /* Write the bytes of row over those of old, which rows_find gave, or into a new row when old is NULL. */
 void rows_put(struct rows *rows, struct arena *arena, struct undo_list *undo, void *old, const void *row);
 
+/* Take away a row that rows_find gave; it is kept for the way back. */
+void rows_take(struct rows *rows, struct undo_list *undo, void *row);
+
 void rows_empty(struct rows *rows, struct undo_list *undo);
 
 /* Take back until only so many steps are left. */

@@ -6,9 +6,9 @@
 #include "store/memory_rows.h"
 
 /* The rows of the journal stand in three orders. */
-enum rows_name { JOURNAL, ENTRY_IDS, RESPONSES, CONTENTS, PROGRESS, RUNS, SETTINGS, ROWS_COUNT };
+enum rows_name { JOURNAL, ENTRY_IDS, RESPONSES, CONTENTS, PROGRESS, RUNS, MEMORIES, TUNINGS, SETTINGS, ROWS_COUNT };
 
-struct memory {
+struct memory_store {
     struct store store;
     struct transaction reading, changing;
     pthread_mutex_t turn;  /* held to come to the lock, so that readers who follow each other keep no writer out */
@@ -19,8 +19,30 @@ struct memory {
     struct rows rows[ROWS_COUNT];
 };
 
+/* memory_learning.c: operations on what is remembered, as in store.h, and the rows of MEMORIES and TUNINGS. */
+extern const struct rows memory_no_memories, memory_no_tunings;
+enum status memory_memory_put(struct transaction *transaction, const struct memory_row *row, struct failure *failure);
+enum status memory_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                              enum memory_skill skill, struct arena *arena, struct memory_row *row,
+                              struct failure *failure);
+enum status memory_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                 enum memory_skill skill, struct failure *failure);
+enum status memory_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                               memory_visitor visitor, void *context, struct failure *failure);
+enum status memory_memory_due(struct transaction *transaction, struct uuid learner, struct moment now, size_t limit,
+                              memory_visitor visitor, void *context, struct failure *failure);
+enum status memory_memory_coming(struct transaction *transaction, struct uuid learner, struct moment now,
+                                 struct arena *arena, struct memory_row *row, struct failure *failure);
+enum status memory_memory_count(struct transaction *transaction, struct uuid learner, struct moment now,
+                                struct memory_count *count, struct failure *failure);
+enum status memory_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure);
+enum status memory_tuning_put(struct transaction *transaction, struct uuid learner, const struct tuning *tuning,
+                              struct failure *failure);
+enum status memory_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,
+                              struct tuning *tuning, struct failure *failure);
+
 /* memory_transaction.c */
 extern const struct operations memory_operations;
-extern const struct rows memory_no_rows[ROWS_COUNT];
+void memory_no_rows(struct rows rows[ROWS_COUNT]); /* all of them empty */
 
 #endif

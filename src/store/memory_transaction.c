@@ -69,7 +69,7 @@ static int compare_names(const void *row, const void *other)
     return string_compare(a->name, b->name);
 }
 
-const struct rows memory_no_rows[ROWS_COUNT] = {
+static const struct rows no_rows[ROWS_COUNT] = {
     [JOURNAL] = { .compare = compare_positions, .row_bytes = sizeof(struct journal_row) },
     [ENTRY_IDS] = { .compare = compare_entry_ids, .row_bytes = sizeof(struct journal_row) },
     [RESPONSES] = { .compare = compare_steps, .row_bytes = sizeof(struct journal_row) },
@@ -79,9 +79,16 @@ const struct rows memory_no_rows[ROWS_COUNT] = {
     [SETTINGS] = { .compare = compare_names, .row_bytes = sizeof(struct setting) },
 };
 
-static struct memory *memory_of(struct transaction *transaction)
+void memory_no_rows(struct rows rows[ROWS_COUNT])
 {
-    return (struct memory *)transaction->store;
+    memcpy(rows, no_rows, sizeof no_rows);
+    rows[MEMORIES] = memory_no_memories;
+    rows[TUNINGS] = memory_no_tunings;
+}
+
+static struct memory_store *memory_of(struct transaction *transaction)
+{
+    return (struct memory_store *)transaction->store;
 }
 
 static const struct rows *rows_of(struct transaction *transaction, enum rows_name name)
@@ -89,25 +96,25 @@ static const struct rows *rows_of(struct transaction *transaction, enum rows_nam
     return &memory_of(transaction)->rows[name];
 }
 
-static void add(struct memory *memory, enum rows_name name, void *row)
+static void add(struct memory_store *memory, enum rows_name name, void *row)
 {
     rows_add(&memory->rows[name], &memory->arena, &memory->undo, row);
 }
 
-static void put(struct memory *memory, enum rows_name name, void *old, const void *row)
+static void put(struct memory_store *memory, enum rows_name name, void *old, const void *row)
 {
     rows_put(&memory->rows[name], &memory->arena, &memory->undo, old, row);
 }
 
 /* The string as it stands in the old row when it is the same; else a copy that lives as long. */
-static struct string string_keep(struct memory *memory, const struct string *old, struct string s)
+static struct string string_keep(struct memory_store *memory, const struct string *old, struct string s)
 {
     return old != NULL && string_equal(*old, s) ? *old : string_copy(&memory->arena, s);
 }
 
 /* The journal. */
 
-static struct journal_row *journal_row_new(struct memory *memory, const struct entry *entry)
+static struct journal_row *journal_row_new(struct memory_store *memory, const struct entry *entry)
 {
     struct journal_row *row = ARENA_NEW(&memory->arena, struct journal_row);
     row->position = memory->rows[JOURNAL].count;
@@ -119,7 +126,7 @@ static struct journal_row *journal_row_new(struct memory *memory, const struct e
 
 static enum status memory_append(struct transaction *transaction, const struct entry *entry, struct failure *failure)
 {
-    struct memory *memory = memory_of(transaction);
+    struct memory_store *memory = memory_of(transaction);
     struct journal_row key = { .entry = *entry };
     bool is_response = entry_is_response(entry);
     (void)failure;
@@ -192,7 +199,7 @@ static enum status memory_walk(struct transaction *transaction, const struct ent
 static enum status memory_content_put(struct transaction *transaction, struct hash hash, struct string json,
                                       struct failure *failure)
 {
-    struct memory *memory = memory_of(transaction);
+    struct memory_store *memory = memory_of(transaction);
     struct content row = { .hash = hash };
     (void)failure;
     if (rows_find(rows_of(transaction, CONTENTS), &row) == NULL) {
@@ -224,7 +231,7 @@ static enum status memory_content_get(struct transaction *transaction, struct ha
 static enum status memory_progress_put(struct transaction *transaction, const struct progress *progress,
                                        struct failure *failure)
 {
-    struct memory *memory = memory_of(transaction);
+    struct memory_store *memory = memory_of(transaction);
     struct progress *old = rows_find(rows_of(transaction, PROGRESS), progress);
     struct progress row = *progress;
     (void)failure;
@@ -266,7 +273,7 @@ static enum status memory_progress_walk(struct transaction *transaction, struct 
 static enum status memory_run_put(struct transaction *transaction, const struct run_progress *run,
                                   struct failure *failure)
 {
-    struct memory *memory = memory_of(transaction);
+    struct memory_store *memory = memory_of(transaction);
     struct run_progress *old = rows_find(rows_of(transaction, RUNS), run);
     struct run_progress row = *run;
     (void)failure;
@@ -326,7 +333,7 @@ static enum status memory_run_newest(struct transaction *transaction, struct uui
 {
     struct run_list list = runs_newest_first(arena, rows_of(transaction, RUNS), learner);
     size_t i = 0;
-    while (i < list.count && !string_equal(list.items[i]->set, set)) {
+    while (i < list.count && (list.items[i]->is_review || !string_equal(list.items[i]->set, set))) {
         i++;
     }
     return run_give(i < list.count ? list.items[i] : NULL, arena, progress, failure);
@@ -348,9 +355,11 @@ static enum status memory_run_walk(struct transaction *transaction, struct uuid 
 
 static enum status memory_derived_clear(struct transaction *transaction, struct failure *failure)
 {
+    static const enum rows_name names[] = { PROGRESS, RUNS, MEMORIES, TUNINGS };
     (void)failure;
-    rows_empty(&memory_of(transaction)->rows[PROGRESS], &memory_of(transaction)->undo);
-    rows_empty(&memory_of(transaction)->rows[RUNS], &memory_of(transaction)->undo);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        rows_empty(&memory_of(transaction)->rows[names[i]], &memory_of(transaction)->undo);
+    }
     return STATUS_OK;
 }
 
@@ -369,7 +378,7 @@ static enum status memory_setting_get(struct transaction *transaction, const cha
 static enum status memory_setting_put(struct transaction *transaction, const char *name, struct string value,
                                       struct failure *failure)
 {
-    struct memory *memory = memory_of(transaction);
+    struct memory_store *memory = memory_of(transaction);
     struct setting row = { .name = string_from(name) };
     struct setting *old = rows_find(rows_of(transaction, SETTINGS), &row);
     (void)failure;
@@ -394,6 +403,16 @@ const struct operations memory_operations = {
     .run_get = memory_run_get,
     .run_newest = memory_run_newest,
     .run_walk = memory_run_walk,
+    .memory_put = memory_memory_put,
+    .memory_get = memory_memory_get,
+    .memory_remove = memory_memory_remove,
+    .memory_walk = memory_memory_walk,
+    .memory_due = memory_memory_due,
+    .memory_coming = memory_memory_coming,
+    .memory_count = memory_memory_count,
+    .memory_forget = memory_memory_forget,
+    .tuning_put = memory_tuning_put,
+    .tuning_get = memory_tuning_get,
     .derived_clear = memory_derived_clear,
     .setting_get = memory_setting_get,
     .setting_put = memory_setting_put,

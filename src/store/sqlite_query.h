@@ -33,14 +33,27 @@
     ROW(run_get)                                                                                                       \
     ROW(run_newest)                                                                                                    \
     ROW(run_walk)                                                                                                      \
+    ROW(memory_put)                                                                                                    \
+    ROW(memory_get)                                                                                                    \
+    ROW(memory_remove)                                                                                                 \
+    ROW(memory_walk)                                                                                                   \
+    ROW(memory_due)                                                                                                    \
+    ROW(memory_coming)                                                                                                 \
+    ROW(memory_count)                                                                                                  \
+    ROW(memory_forget)                                                                                                 \
+    ROW(tuning_put)                                                                                                    \
+    ROW(tuning_get)                                                                                                    \
     ROW(setting_get)                                                                                                   \
     ROW(setting_put)                                                                                                   \
     ROW(entry_clear)                                                                                                   \
     ROW(content_clear)                                                                                                 \
     ROW(progress_clear)                                                                                                \
+    ROW(memory_clear)                                                                                                  \
+    ROW(tuning_clear)                                                                                                  \
     ROW(run_clear)                                                                                                     \
     ROW(setting_clear)                                                                                                 \
-    ROW(texts_beside)
+    ROW(texts_beside)                                                                                                  \
+    ROW(texts_learning)
 
 enum query {
 #define QUERY_ENUM(name) QUERY_##name,

@@ -32,7 +32,36 @@ struct sqlite_store {
     int free_reader_count;
 };
 
-extern const struct operations sqlite_operations; /* sqlite_transaction.c */
+/* sqlite_transaction.c */
+extern const struct operations sqlite_operations;
+struct connection *sqlite_connection(struct transaction *transaction);
+/* STATUS_CORRUPT: the database holds what ("a run") that makes no sense. */
+enum status sqlite_make_no_sense(struct connection *connection, const char *what, struct failure *failure);
+/* How a walk ended: by its visitor, by a row that makes no sense (status), at the last row, or by an error (code). Ends
+ * the statement. */
+enum status sqlite_walk_end(struct connection *connection, sqlite3_stmt *statement, int code, enum status status,
+                            struct failure *failure);
+
+/* sqlite_learning.c: operations on what is remembered, as in store.h. */
+enum status sqlite_memory_put(struct transaction *transaction, const struct memory_row *row, struct failure *failure);
+enum status sqlite_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                              enum memory_skill skill, struct arena *arena, struct memory_row *row,
+                              struct failure *failure);
+enum status sqlite_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                 enum memory_skill skill, struct failure *failure);
+enum status sqlite_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                               memory_visitor visitor, void *context, struct failure *failure);
+enum status sqlite_memory_due(struct transaction *transaction, struct uuid learner, struct moment now, size_t limit,
+                              memory_visitor visitor, void *context, struct failure *failure);
+enum status sqlite_memory_coming(struct transaction *transaction, struct uuid learner, struct moment now,
+                                 struct arena *arena, struct memory_row *row, struct failure *failure);
+enum status sqlite_memory_count(struct transaction *transaction, struct uuid learner, struct moment now,
+                                struct memory_count *count, struct failure *failure);
+enum status sqlite_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure);
+enum status sqlite_tuning_put(struct transaction *transaction, struct uuid learner, const struct tuning *tuning,
+                              struct failure *failure);
+enum status sqlite_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,
+                              struct tuning *tuning, struct failure *failure);
 
 /* sqlite_whole.c */
 enum status sqlite_forget(struct store *store, struct failure *failure);

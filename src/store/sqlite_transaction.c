@@ -2,19 +2,18 @@
  * sql/sqlite/queries.sql. */
 #include "store/sqlite_store.h"
 
-static struct connection *connection_of(struct transaction *transaction)
+struct connection *sqlite_connection(struct transaction *transaction)
 {
     return ((struct sqlite_transaction *)transaction)->connection;
 }
 
-static enum status make_no_sense(struct connection *connection, const char *what, struct failure *failure)
+enum status sqlite_make_no_sense(struct connection *connection, const char *what, struct failure *failure)
 {
     return failure_set(failure, STATUS_CORRUPT, "\"%s\" is damaged: it holds %s that makes no sense; restore a backup",
                        connection->name, what);
 }
 
-/* How a walk ended: by its visitor, by a row that makes no sense, at the last row, or by an error. */
-static enum status walk_end(struct connection *connection, sqlite3_stmt *statement, int code, enum status status,
+enum status sqlite_walk_end(struct connection *connection, sqlite3_stmt *statement, int code, enum status status,
                             struct failure *failure)
 {
     if (status == STATUS_OK && code != SQLITE_DONE) {
@@ -64,7 +63,7 @@ static bool column_entry(sqlite3_stmt *statement, struct entry *entry)
 
 static enum status sqlite_append(struct transaction *transaction, const struct entry *entry, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_append);
     bind_entry(statement, entry);
     enum status status = statement_run(connection, statement, "write to", failure);
@@ -74,7 +73,7 @@ static enum status sqlite_append(struct transaction *transaction, const struct e
 static enum status sqlite_first_response(struct transaction *transaction, struct uuid run, int32_t step,
                                          struct arena *arena, struct entry *entry, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_first_response);
     bind_uuid(statement, 1, &run);
     sqlite3_bind_int(statement, 2, step);
@@ -85,7 +84,7 @@ static enum status sqlite_first_response(struct transaction *transaction, struct
     } else if (code != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
     } else if (!column_entry(statement, entry)) {
-        status = make_no_sense(connection, "an entry", failure);
+        status = sqlite_make_no_sense(connection, "an entry", failure);
     } else {
         entry->subject = string_copy(arena, entry->subject);
         entry->payload = string_copy(arena, entry->payload);
@@ -102,7 +101,7 @@ struct step_list {
 static enum status sqlite_responses(struct transaction *transaction, struct uuid run, struct arena *arena,
                                     int32_t **steps, size_t *count, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_entry_responses);
     struct step_list list = { 0 };
     int code;
@@ -144,16 +143,16 @@ static sqlite3_stmt *walk_statement(struct connection *connection, const struct 
 static enum status sqlite_walk(struct transaction *transaction, const struct entry_filter *filter,
                                entry_visitor visitor, void *context, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = walk_statement(connection, filter);
     enum status status = STATUS_OK;
     int code;
     while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct entry entry;
-        status =
-            column_entry(statement, &entry) ? visitor(&entry, context) : make_no_sense(connection, "an entry", failure);
+        status = column_entry(statement, &entry) ? visitor(&entry, context)
+                                                 : sqlite_make_no_sense(connection, "an entry", failure);
     }
-    return walk_end(connection, statement, code, status, failure);
+    return sqlite_walk_end(connection, statement, code, status, failure);
 }
 
 /* Contents and settings. */
@@ -161,7 +160,7 @@ static enum status sqlite_walk(struct transaction *transaction, const struct ent
 static enum status sqlite_content_put(struct transaction *transaction, struct hash hash, struct string json,
                                       struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_content_put);
     bind_hash(statement, 1, &hash);
     bind_string(statement, 2, json);
@@ -187,7 +186,7 @@ static enum status text_get(struct connection *connection, sqlite3_stmt *stateme
 
 static enum status sqlite_content_has(struct transaction *transaction, struct hash hash, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_content_has);
     bind_hash(statement, 1, &hash);
     int code = sqlite3_step(statement);
@@ -204,7 +203,7 @@ static enum status sqlite_content_has(struct transaction *transaction, struct ha
 static enum status sqlite_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
                                       struct string *json, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_content_get);
     bind_hash(statement, 1, &hash);
     return text_get(connection, statement, "a content with this hash", arena, json, failure);
@@ -213,7 +212,7 @@ static enum status sqlite_content_get(struct transaction *transaction, struct ha
 static enum status sqlite_setting_get(struct transaction *transaction, const char *name, struct arena *arena,
                                       struct string *value, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_setting_get);
     bind_string(statement, 1, string_from(name));
     return text_get(connection, statement, name, arena, value, failure);
@@ -222,7 +221,7 @@ static enum status sqlite_setting_get(struct transaction *transaction, const cha
 static enum status sqlite_setting_put(struct transaction *transaction, const char *name, struct string value,
                                       struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_setting_put);
     bind_string(statement, 1, string_from(name));
     bind_string(statement, 2, value);
@@ -234,7 +233,7 @@ static enum status sqlite_setting_put(struct transaction *transaction, const cha
 static enum status sqlite_progress_put(struct transaction *transaction, const struct progress *progress,
                                        struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_put);
     bind_uuid(statement, 1, &progress->learner);
     bind_string(statement, 2, progress->exercise);
@@ -277,7 +276,7 @@ static bool column_progress(sqlite3_stmt *statement, struct progress *progress)
 static enum status sqlite_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
                                        struct arena *arena, struct progress *progress, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_get);
     bind_uuid(statement, 1, &learner);
     bind_string(statement, 2, exercise);
@@ -288,7 +287,7 @@ static enum status sqlite_progress_get(struct transaction *transaction, struct u
     } else if (code != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
     } else if (!column_progress(statement, progress)) {
-        status = make_no_sense(connection, "progress", failure);
+        status = sqlite_make_no_sense(connection, "progress", failure);
     } else {
         progress->exercise = string_copy(arena, progress->exercise);
     }
@@ -299,7 +298,7 @@ static enum status sqlite_progress_get(struct transaction *transaction, struct u
 static enum status sqlite_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
                                         progress_visitor visitor, void *context, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_walk);
     enum status status = STATUS_OK;
     int code;
@@ -308,7 +307,7 @@ static enum status sqlite_progress_walk(struct transaction *transaction, struct 
     while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct progress progress;
         if (!column_progress(statement, &progress)) {
-            status = make_no_sense(connection, "progress", failure);
+            status = sqlite_make_no_sense(connection, "progress", failure);
         } else if (!string_starts_with(progress.exercise, prefix)) {
             code = SQLITE_DONE;
             break; /* those with the prefix stand together, and first */
@@ -316,7 +315,7 @@ static enum status sqlite_progress_walk(struct transaction *transaction, struct 
             status = visitor(&progress, context);
         }
     }
-    return walk_end(connection, statement, code, status, failure);
+    return sqlite_walk_end(connection, statement, code, status, failure);
 }
 
 /* Runs. */
@@ -334,13 +333,14 @@ static enum status run_write(struct connection *connection, enum query query, co
     sqlite3_bind_int(statement, 7, run->response_count);
     sqlite3_bind_int(statement, 8, run->right_count);
     sqlite3_bind_int(statement, 9, run->is_closed);
+    sqlite3_bind_int(statement, 10, run->is_review);
     return statement_run(connection, statement, "write to", failure);
 }
 
 static enum status sqlite_run_put(struct transaction *transaction, const struct run_progress *run,
                                   struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     enum status status = run_write(connection, QUERY_run_put, run, failure);
     bool is_put = status != STATUS_OK || sqlite3_changes(connection->database) > 0;
     return is_put ? status : run_write(connection, QUERY_run_replace, run, failure);
@@ -348,7 +348,7 @@ static enum status sqlite_run_put(struct transaction *transaction, const struct 
 
 static bool column_run(sqlite3_stmt *statement, struct run_progress *run)
 {
-    int32_t is_closed;
+    int32_t is_closed, is_review;
     bool makes_sense = column_uuid(statement, 0, &run->run);
     makes_sense &= column_uuid(statement, 1, &run->learner);
     makes_sense &= column_string(statement, 2, &run->set);
@@ -358,7 +358,9 @@ static bool column_run(sqlite3_stmt *statement, struct run_progress *run)
     makes_sense &= column_int(statement, 6, 0, INT32_MAX, &run->response_count);
     makes_sense &= column_int(statement, 7, 0, INT32_MAX, &run->right_count);
     makes_sense &= column_int(statement, 8, 0, 1, &is_closed);
+    makes_sense &= column_int(statement, 9, 0, 1, &is_review);
     run->is_closed = is_closed != 0;
+    run->is_review = is_review != 0;
     return makes_sense;
 }
 
@@ -373,7 +375,7 @@ static enum status run_give(struct connection *connection, sqlite3_stmt *stateme
     } else if (code != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
     } else if (!column_run(statement, run)) {
-        status = make_no_sense(connection, "a run", failure);
+        status = sqlite_make_no_sense(connection, "a run", failure);
     } else {
         run->set = string_copy(arena, run->set);
     }
@@ -384,7 +386,7 @@ static enum status run_give(struct connection *connection, sqlite3_stmt *stateme
 static enum status sqlite_run_get(struct transaction *transaction, struct uuid run, struct arena *arena,
                                   struct run_progress *progress, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_run_get);
     bind_uuid(statement, 1, &run);
     return run_give(connection, statement, arena, progress, failure);
@@ -393,7 +395,7 @@ static enum status sqlite_run_get(struct transaction *transaction, struct uuid r
 static enum status sqlite_run_newest(struct transaction *transaction, struct uuid learner, struct string set,
                                      struct arena *arena, struct run_progress *progress, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_run_newest);
     bind_uuid(statement, 1, &learner);
     bind_string(statement, 2, set);
@@ -403,23 +405,28 @@ static enum status sqlite_run_newest(struct transaction *transaction, struct uui
 static enum status sqlite_run_walk(struct transaction *transaction, struct uuid learner, run_visitor visitor,
                                    void *context, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
+    struct connection *connection = sqlite_connection(transaction);
     sqlite3_stmt *statement = connection_statement(connection, QUERY_run_walk);
     enum status status = STATUS_OK;
     int code;
     bind_uuid(statement, 1, &learner);
     while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct run_progress run;
-        status = column_run(statement, &run) ? visitor(&run, context) : make_no_sense(connection, "a run", failure);
+        status =
+            column_run(statement, &run) ? visitor(&run, context) : sqlite_make_no_sense(connection, "a run", failure);
     }
-    return walk_end(connection, statement, code, status, failure);
+    return sqlite_walk_end(connection, statement, code, status, failure);
 }
 
 static enum status sqlite_derived_clear(struct transaction *transaction, struct failure *failure)
 {
-    struct connection *connection = connection_of(transaction);
-    enum status status = connection_run(connection, QUERY_progress_clear, "write to", failure);
-    return status == STATUS_OK ? connection_run(connection, QUERY_run_clear, "write to", failure) : status;
+    static const enum query queries[] = { QUERY_progress_clear, QUERY_run_clear, QUERY_memory_clear,
+                                          QUERY_tuning_clear };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
+        status = connection_run(sqlite_connection(transaction), queries[i], "write to", failure);
+    }
+    return status;
 }
 
 const struct operations sqlite_operations = {
@@ -437,6 +444,16 @@ const struct operations sqlite_operations = {
     .run_get = sqlite_run_get,
     .run_newest = sqlite_run_newest,
     .run_walk = sqlite_run_walk,
+    .memory_put = sqlite_memory_put,
+    .memory_get = sqlite_memory_get,
+    .memory_remove = sqlite_memory_remove,
+    .memory_walk = sqlite_memory_walk,
+    .memory_due = sqlite_memory_due,
+    .memory_coming = sqlite_memory_coming,
+    .memory_count = sqlite_memory_count,
+    .memory_forget = sqlite_memory_forget,
+    .tuning_put = sqlite_tuning_put,
+    .tuning_get = sqlite_tuning_get,
     .derived_clear = sqlite_derived_clear,
     .setting_get = sqlite_setting_get,
     .setting_put = sqlite_setting_put,

@@ -71,8 +71,9 @@ enum status sqlite_backup(struct store *store, struct string path, struct failur
 
 static enum status rows_clear(struct connection *connection, struct failure *failure)
 {
-    static const enum query queries[] = { QUERY_entry_clear, QUERY_content_clear, QUERY_progress_clear,
-                                          QUERY_run_clear,   QUERY_setting_clear, QUERY_commit };
+    static const enum query queries[] = { QUERY_entry_clear,   QUERY_content_clear, QUERY_progress_clear,
+                                          QUERY_run_clear,     QUERY_memory_clear,  QUERY_tuning_clear,
+                                          QUERY_setting_clear, QUERY_commit };
     enum status status = connection_run(connection, QUERY_begin_change, "erase", failure);
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
         status = connection_run(connection, queries[i], "erase", failure);
@@ -185,6 +186,18 @@ static bool is_good_text(struct inspection *inspection, sqlite3_stmt *statement)
     return column_string(statement, 0, &text) && is_text(text);
 }
 
+/* Texts are looked at form by form: an older database has not all tables. */
+static enum status inspect_texts(struct inspection *inspection)
+{
+    static const enum query by_form[] = { QUERY_texts_beside, QUERY_texts_learning };
+    int64_t form = 0;
+    enum status status = connection_number(inspection->connection, QUERY_schema_version, &form, inspection->failure);
+    for (size_t i = 0; i < sizeof by_form / sizeof *by_form && (int64_t)i < form && status == STATUS_OK; i++) {
+        status = inspect_rows(inspection, by_form[i], is_good_text, "a text that is not UTF-8");
+    }
+    return status;
+}
+
 static enum status database_inspect(struct connection *connection, struct failure *failure)
 {
     struct inspection inspection = { .connection = connection, .failure = failure };
@@ -193,9 +206,7 @@ static enum status database_inspect(struct connection *connection, struct failur
     status = status == STATUS_OK ? inspect_rows(&inspection, QUERY_content_walk, is_good_content,
                                                 "a content that is not what its hash says")
                                  : status;
-    status = status == STATUS_OK
-                 ? inspect_rows(&inspection, QUERY_texts_beside, is_good_text, "a text that is not UTF-8")
-                 : status;
+    status = status == STATUS_OK ? inspect_texts(&inspection) : status;
     arena_clear(&inspection.arena);
     return status;
 }

@@ -19,6 +19,8 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "model/entry.h"
+#include "model/memory.h"
+#include "model/plan.h"
 #include "model/progress.h"
 
 struct store;
@@ -70,7 +72,7 @@ enum status store_change(struct store *store, store_function function, void *con
  * STATUS_CORRUPT. */
 
 /* Append to the journal. STATUS_ALREADY, and nothing stored, when an entry with this id is there, or, for a response
- * (ENTRY_CHOICE and ENTRY_TEXT with a step), when its run and step have one. */
+ * (ENTRY_CHOICE, ENTRY_TEXT and ENTRY_SELF_MARKS with a step), when its run and step have one. */
 enum status transaction_append(struct transaction *transaction, const struct entry *entry, struct failure *failure);
 
 /* The first response to a step of a run. STATUS_NOT_FOUND when there is none. */
@@ -116,12 +118,52 @@ enum status transaction_run_put(struct transaction *transaction, const struct ru
                                 struct failure *failure);
 enum status transaction_run_get(struct transaction *transaction, struct uuid run, struct arena *arena,
                                 struct run_progress *progress, struct failure *failure);
-/* A learner's newest run of a set; STATUS_NOT_FOUND when there is none. */
+/* A learner's newest run of a set that is no review; STATUS_NOT_FOUND when there is none. */
 enum status transaction_run_newest(struct transaction *transaction, struct uuid learner, struct string set,
                                    struct arena *arena, struct run_progress *progress, struct failure *failure);
 typedef enum status (*run_visitor)(const struct run_progress *run, void *context);
 enum status transaction_run_walk(struct transaction *transaction, struct uuid learner, run_visitor visitor,
                                  void *context, struct failure *failure); /* newest first */
+
+/* What is remembered: one row for each exercise and skill. */
+enum status transaction_memory_put(struct transaction *transaction, const struct memory_row *row,
+                                   struct failure *failure);
+enum status transaction_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                   enum memory_skill skill, struct arena *arena, struct memory_row *row,
+                                   struct failure *failure);
+/* Nothing happens when there is no such row. */
+enum status transaction_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                      enum memory_skill skill, struct failure *failure);
+typedef enum status (*memory_visitor)(const struct memory_row *row, void *context);
+/* All of a learner's, by exercise id and skill; with a prefix only those below it. */
+enum status transaction_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                    memory_visitor visitor, void *context, struct failure *failure);
+/* What is due at this moment: by urgency, then what has been due longest, then by exercise and skill; at most limit
+ * rows, and no others are looked at. */
+enum status transaction_memory_due(struct transaction *transaction, struct uuid learner, struct moment now,
+                                   size_t limit, memory_visitor visitor, void *context, struct failure *failure);
+/* The first of these. STATUS_NOT_FOUND when nothing is due. */
+enum status transaction_memory_next(struct transaction *transaction, struct uuid learner, struct moment now,
+                                    struct arena *arena, struct memory_row *row, struct failure *failure);
+/* The first that is not due yet. STATUS_NOT_FOUND when there is none. */
+enum status transaction_memory_coming(struct transaction *transaction, struct uuid learner, struct moment now,
+                                      struct arena *arena, struct memory_row *row, struct failure *failure);
+struct memory_count {
+    int64_t all;
+    int64_t due;   /* at this moment */
+    int64_t today; /* not yet, but by the end of this local day */
+};
+enum status transaction_memory_count(struct transaction *transaction, struct uuid learner, struct moment now,
+                                     struct memory_count *count, struct failure *failure);
+/* Throw away all of a learner's rows. */
+enum status transaction_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure);
+
+/* The plan and parameters of a learner. STATUS_NOT_FOUND when nothing was ever said. When has_parameters is false those
+ * of the row count for nothing, and are zeros when they are read. */
+enum status transaction_tuning_put(struct transaction *transaction, struct uuid learner, const struct tuning *tuning,
+                                   struct failure *failure);
+enum status transaction_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,
+                                   struct tuning *tuning, struct failure *failure);
 
 /* Throw away all derived rows. */
 enum status transaction_derived_clear(struct transaction *transaction, struct failure *failure);

@@ -4,8 +4,8 @@
 
 bool entry_is_response(const struct entry *entry)
 {
-    return (entry->kind == ENTRY_CHOICE || entry->kind == ENTRY_TEXT) && entry->step != ENTRY_NO_STEP &&
-           !uuid_is_nil(entry->run);
+    bool is_kind = entry->kind == ENTRY_CHOICE || entry->kind == ENTRY_TEXT || entry->kind == ENTRY_SELF_MARKS;
+    return is_kind && entry->step != ENTRY_NO_STEP && !uuid_is_nil(entry->run);
 }
 
 bool entry_filter_matches(const struct entry_filter *filter, const struct entry *entry)
@@ -111,6 +111,96 @@ enum status transaction_run_walk(struct transaction *transaction, struct uuid le
                                  void *context, struct failure *failure)
 {
     return transaction->operations->run_walk(transaction, learner, visitor, context, failure);
+}
+
+enum status transaction_memory_put(struct transaction *transaction, const struct memory_row *row,
+                                   struct failure *failure)
+{
+    CHECK(transaction->is_change && row->skill > 0 && row->skill < MEMORY_SKILL_END);
+    return transaction->operations->memory_put(transaction, row, failure);
+}
+
+enum status transaction_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                   enum memory_skill skill, struct arena *arena, struct memory_row *row,
+                                   struct failure *failure)
+{
+    return transaction->operations->memory_get(transaction, learner, exercise, skill, arena, row, failure);
+}
+
+enum status transaction_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                      enum memory_skill skill, struct failure *failure)
+{
+    CHECK(transaction->is_change);
+    return transaction->operations->memory_remove(transaction, learner, exercise, skill, failure);
+}
+
+enum status transaction_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                    memory_visitor visitor, void *context, struct failure *failure)
+{
+    return transaction->operations->memory_walk(transaction, learner, prefix, visitor, context, failure);
+}
+
+enum status transaction_memory_due(struct transaction *transaction, struct uuid learner, struct moment now,
+                                   size_t limit, memory_visitor visitor, void *context, struct failure *failure)
+{
+    return transaction->operations->memory_due(transaction, learner, now, limit, visitor, context, failure);
+}
+
+struct keeping {
+    struct arena *arena;
+    struct memory_row *row;
+    bool is_found;
+};
+
+static enum status keep_memory(const struct memory_row *row, void *context)
+{
+    struct keeping *keeping = context;
+    *keeping->row = *row;
+    keeping->row->exercise = string_copy(keeping->arena, row->exercise);
+    keeping->is_found = true;
+    return STATUS_OK;
+}
+
+enum status transaction_memory_next(struct transaction *transaction, struct uuid learner, struct moment now,
+                                    struct arena *arena, struct memory_row *row, struct failure *failure)
+{
+    struct keeping keeping = { .arena = arena, .row = row };
+    enum status status = transaction_memory_due(transaction, learner, now, 1, keep_memory, &keeping, failure);
+    if (status == STATUS_OK && !keeping.is_found) {
+        return failure_set(failure, STATUS_NOT_FOUND, "nothing is due");
+    }
+    return status;
+}
+
+enum status transaction_memory_coming(struct transaction *transaction, struct uuid learner, struct moment now,
+                                      struct arena *arena, struct memory_row *row, struct failure *failure)
+{
+    return transaction->operations->memory_coming(transaction, learner, now, arena, row, failure);
+}
+
+enum status transaction_memory_count(struct transaction *transaction, struct uuid learner, struct moment now,
+                                     struct memory_count *count, struct failure *failure)
+{
+    return transaction->operations->memory_count(transaction, learner, now, count, failure);
+}
+
+enum status transaction_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure)
+{
+    CHECK(transaction->is_change);
+    return transaction->operations->memory_forget(transaction, learner, failure);
+}
+
+enum status transaction_tuning_put(struct transaction *transaction, struct uuid learner, const struct tuning *tuning,
+                                   struct failure *failure)
+{
+    CHECK(transaction->is_change);
+    return transaction->operations->tuning_put(transaction, learner, tuning, failure);
+}
+
+enum status transaction_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,
+                                   struct tuning *tuning, struct failure *failure)
+{
+    return transaction->operations->tuning_get(transaction, learner, arena, tuning, failure);
 }
 
 enum status transaction_derived_clear(struct transaction *transaction, struct failure *failure)

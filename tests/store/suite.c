@@ -253,6 +253,8 @@ static void a_repeated_response_lands_once_and_the_first_is_kept(void **state)
     assert_status(append_one(place->store, &repeat), STATUS_ALREADY);
     repeat.kind = ENTRY_TEXT;
     assert_status(append_one(place->store, &repeat), STATUS_ALREADY);
+    repeat.kind = ENTRY_SELF_MARKS;
+    assert_status(append_one(place->store, &repeat), STATUS_ALREADY);
     assert_int_equal(count_entries(place->store, &(struct entry_filter){ 0 }), 1);
     read_fine(place->store, first_get, &first);
     assert_entry(&first.entry, &entry);
@@ -282,7 +284,7 @@ static void the_steps_of_a_run_with_a_response_are_told_in_their_order(void **st
                                choice(&place->arena, 4, 6, 1),
                                choice(&place->arena, 5, 5, ENTRY_NO_STEP),
                                choice(&place->arena, 6, 5, 2) };
-    entries[5].kind = ENTRY_SELF_MARKS;
+    entries[5].kind = ENTRY_FLAG;
     read_fine(place->store, responded_get, &responded);
     assert_int_equal(responded.count, 0);
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
@@ -297,15 +299,15 @@ static void the_steps_of_a_run_with_a_response_are_told_in_their_order(void **st
 static void only_responses_with_a_run_and_a_step_take_its_place(void **state)
 {
     struct place *place = *state;
-    struct entry marks = choice(&place->arena, 1, 5, 3), overrule = choice(&place->arena, 2, 5, 3);
+    struct entry mark = choice(&place->arena, 1, 5, 3), overrule = choice(&place->arena, 2, 5, 3);
     struct entry stepless = choice(&place->arena, 3, 5, ENTRY_NO_STEP),
                  again = choice(&place->arena, 4, 5, ENTRY_NO_STEP);
     struct entry runless = choice(&place->arena, 5, 0, 3), runless_again = choice(&place->arena, 6, 0, 3);
     struct entry response = choice(&place->arena, 7, 5, 3), other_step = choice(&place->arena, 8, 5, 4);
     struct entry other_run = choice(&place->arena, 9, 6, 3);
-    marks.kind = ENTRY_SELF_MARKS;
+    mark.kind = ENTRY_FLAG;
     overrule.kind = ENTRY_OVERRULE;
-    struct entry *const entries[] = { &marks,         &overrule, &stepless,   &again,    &runless,
+    struct entry *const entries[] = { &mark,          &overrule, &stepless,   &again,    &runless,
                                       &runless_again, &response, &other_step, &other_run };
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         assert_status(append_one(place->store, entries[i]), STATUS_OK);
@@ -970,6 +972,7 @@ static void assert_run(const struct run_progress *actual, const struct run_progr
     assert_int_equal(actual->response_count, expected->response_count);
     assert_int_equal(actual->right_count, expected->right_count);
     assert_int_equal(actual->is_closed, expected->is_closed);
+    assert_int_equal(actual->is_review, expected->is_review);
 }
 
 static void a_run_is_written_whole_by_its_id(void **state)
@@ -983,6 +986,7 @@ static void a_run_is_written_whole_by_its_id(void **state)
                                        .step_count = 5,
                                        .response_count = 6,
                                        .right_count = 7,
+                                       .is_review = true,
                                        .is_closed = true };
     const struct run_progress other = {
         .run = uuid_numbered(1), .learner = uuid_numbered(9), .set = STRING("viva/b"), .begun_at = 1
@@ -1018,7 +1022,7 @@ static enum status runs_walk(struct transaction *transaction, void *context)
     return transaction_run_walk(transaction, uuid_numbered(1), run_note, context, NULL);
 }
 
-static void runs_come_newest_first_and_the_newest_of_a_set_is_found(void **state)
+static void runs_come_newest_first_and_the_newest_of_a_set_that_is_no_review_is_found(void **state)
 {
     struct place *place = *state;
     const struct run_progress runs[] = {
@@ -1027,14 +1031,19 @@ static void runs_come_newest_first_and_the_newest_of_a_set_is_found(void **state
         { .run = uuid_numbered(3), .learner = uuid_numbered(1), .set = STRING("viva/b"), .begun_at = 20 },
         { .run = uuid_numbered(4), .learner = uuid_numbered(1), .set = STRING("viva/b"), .begun_at = 20 },
         { .run = uuid_numbered(5), .learner = uuid_numbered(2), .set = STRING("viva/b"), .begun_at = 99 },
+        { .run = uuid_numbered(6),
+          .learner = uuid_numbered(1),
+          .set = STRING("viva/b"),
+          .begun_at = 25,
+          .is_review = true },
     };
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
         struct run_case mine = { .arena = &place->arena, .run = runs[i] };
         change_fine(place->store, run_put, &mine);
     }
     struct buffer buffer = buffer_in(&place->arena);
     read_fine(place->store, runs_walk, &buffer);
-    assert_string(buffer_string(&buffer), "1 4 3 2 ");
+    assert_string(buffer_string(&buffer), "1 6 4 3 2 ");
     struct run_case newest = { .arena = &place->arena,
                                .run = { .learner = uuid_numbered(1), .set = STRING("viva/b") } };
     read_fine(place->store, run_newest, &newest);
@@ -1113,7 +1122,7 @@ static const struct {
     PROMISE(progress_is_written_whole_by_learner_and_exercise),
     PROMISE(progress_is_walked_by_exercise_and_only_below_a_prefix),
     PROMISE(a_run_is_written_whole_by_its_id),
-    PROMISE(runs_come_newest_first_and_the_newest_of_a_set_is_found),
+    PROMISE(runs_come_newest_first_and_the_newest_of_a_set_that_is_no_review_is_found),
     PROMISE(clearing_what_is_derived_leaves_the_journal_contents_and_settings),
     PROMISE(forgetting_leaves_nothing_and_the_store_goes_on),
 };
