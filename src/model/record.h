@@ -54,47 +54,52 @@ struct known_share {
     int32_t low, high;
 };
 
-/* What is known of the points under one heading, or of a whole set. */
+/* What is known of the points under one heading, or of a whole set, by skill. An exercise without points counts as one. */
 struct known_part {
     struct text title;
-    int32_t exercise_count, begun_count; /* that have such points; of these practised at least once */
-    int32_t point_count;
-    struct known_share now, on_the_day; /* on_the_day: without another review until then */
+    int32_t point_count, exercise_count; /* exercises that have such points */
+    int32_t begun_count[MEMORY_SKILL_END]; /* of these, asked at least once */
+    struct known_share now[MEMORY_SKILL_END];
+    struct known_share on_the_day[MEMORY_SKILL_END]; /* of the interview, without another answer until then */
 };
 
 struct known_set {
-    struct string id, language; /* full id; BCP 47 of the titles */
+    struct string id; /* full id */
     struct known_part whole;
-    struct known_part *headings;
+    struct known_part *headings; /* those that have points, in the guide's order; none when the set has no guide */
     size_t heading_count;
-    bool has_interview; /* on_the_day holds */
+    bool has_interview; /* ahead, and about this set: on_the_day holds */
     int32_t interview_day;
 };
 
 /* One answer on the curve of an exercise. */
 struct curve_answer {
     struct moment time;
-    int32_t day;
-    enum memory_skill skill;
+    enum memory_grade grade;
     enum sureness sureness;
-    bool is_right, is_dont_know;
+    bool is_right, is_dont_know, is_confident_wrong; /* is_right: said aloud, all points */
     int32_t score_percent;
-    double recall;     /* how likely it was still there just before; negative for the first answer, and on the same day */
-    double stability;  /* days, after it */
+    int32_t day;
+    double recall;    /* how likely it was still there just before; negative for the first of all and of the same day */
+    double stability; /* days, after it */
 };
 
-/* What is remembered of one exercise in one way, over time. */
+/* What is remembered of one exercise in one way, over time, as the model of memory has it (core/schedule). */
+struct curve_point {
+    int32_t day;
+    double recall;
+};
 struct curve {
     enum memory_skill skill;
-    struct curve_answer *answers; /* in the order of time */
-    size_t answer_count;
-    int32_t today, due_day, interview_day;
-    bool has_due, has_interview;
-    double threshold;          /* recall at which it is asked again */
-    double decay, decay_factor; /* R(t, S) = (1 + decay_factor t / S)^-decay */
-    double now;                /* recall today */
-    double on_the_day;         /* on the day of the interview, when it is not asked again */
-    int32_t threshold_day;     /* the first day on which recall is below the threshold */
+    struct curve_answer *answers; /* in the order of the journal */
+    size_t answer_count, right_count;
+    struct curve_point *points; /* from the day of the first answer on; a jump is two of the same day */
+    size_t point_count, past_count; /* past_count: up to today; the others are what comes without another answer */
+    int32_t today, due_day;
+    bool has_interview; /* ahead, and about this exercise */
+    int32_t interview_day;
+    double threshold, now, on_the_day; /* recall at which it is asked again; of today; of the interview */
+    int32_t threshold_day;             /* from which recall is below the threshold */
 };
 
 #endif

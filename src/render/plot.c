@@ -428,38 +428,3 @@ void plot_set(struct page *page, const struct picture *picture)
         break;
     }
 }
-
-/* In figures. ------------------------------------------------------------------------------------------------- */
-
-static void set_figures_of(struct page *page, const struct view *header, const struct view *row)
-{
-    struct margin margin;
-    page_push(page, &margin, STRING("- "), page_blank_like(page, STRING("- ")), 0);
-    struct paragraph paragraph = paragraph_on(page);
-    paragraph_add_text(&paragraph, row->first->text, 0);
-    const struct view *head = header->first->next;
-    for (const struct view *cell = row->first->next; cell && head; cell = cell->next, head = head->next) {
-        paragraph_add(&paragraph, words_plain(cell == row->first->next ? SAY_ROW_POINT : SAY_ROW_JOIN), 0);
-        paragraph_add_text(&paragraph, head->text, 0);
-        paragraph_add(&paragraph, STRING(" "), 0);
-        paragraph_add_text(&paragraph, cell->text, 0);
-    }
-    paragraph_set(&paragraph);
-    page_pop(page);
-}
-
-void plot_figures(struct page *page, const struct view *table)
-{
-    const struct view *header = table->first;
-    int64_t left = 0, told = 0;
-    for (const struct view *row = header ? header->next : NULL; row; row = row->next) {
-        if (told == PLOT_ROWS_MAX)
-            left++;
-        else if (row->first && ++told)
-            set_figures_of(page, header, row);
-    }
-    if (left > 0)
-        paragraph_set_text(page,
-                           text_plain(page->arena, words_counted(page->arena, SAY_PICTURE_MORE, left, NO_WORDS)),
-                           INK_DIM);
-}

@@ -11,8 +11,4 @@
 /* The drawing alone, in lines within the margins. */
 void plot_set(struct page *page, const struct picture *picture);
 
-/* The figures of its table instead: a line for each row, as far as PLOT_ROWS_MAX go, and how many more there are. */
-#define PLOT_ROWS_MAX 12 /* a screen holds them together with what is said about them */
-void plot_figures(struct page *page, const struct view *table);
-
 #endif
