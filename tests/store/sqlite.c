@@ -819,16 +819,41 @@ static void what_stands_beside_a_backup_is_not_taken_in(void **state)
     assert_int_equal(size_of(path_in(place->folder, "copy.db-wal")), (off_t)size);
 }
 
-/* Its rows are written by hand: when the form of the database changes, it has to be made anew, or the fuzzer only meets
- * what is refused. */
-static void the_fuzzers_seed_is_a_database_that_is_let_in(void **state)
+/* Their rows are written by hand, one database for each form: when there is a new form it needs one, too, or the fuzzer
+ * only meets what is refused. */
+static const char *const seeds[] = { "tests/fuzz/corpus/database/rows.db", "tests/fuzz/corpus/database/rows-2.db" };
+
+static void the_fuzzers_seeds_are_databases_that_are_let_in(void **state)
 {
     struct place *place = *state;
-    struct restoring restoring = { path_in(place->folder, "viva.db"), "tests/fuzz/corpus/database/rows.db", NULL };
-    if (restore(place, &restoring) != STATUS_OK) {
-        fail_msg("%s", place->failure.text);
+    assert_int_equal(sizeof seeds / sizeof *seeds, schema_migrations().count);
+    for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++) {
+        struct restoring restoring = { path_in(place->folder, "viva.db"), seeds[i], NULL };
+        if (restore(place, &restoring) != STATUS_OK) {
+            fail_msg("%s", place->failure.text);
+        }
+        assert_int_equal(number_of(restoring.path, "PRAGMA user_version"), (int64_t)i + 1);
+        store_close(open_in(place->folder)); /* brings it forward */
+        assert_int_equal(entries_at(restoring.path), 3);
+        assert_int_equal(unlink(restoring.path), 0);
     }
-    assert_int_equal(entries_at(restoring.path), 3);
+}
+
+/* What stands in a database of form 1 stays, and what was not known then is empty. */
+static void a_database_of_form_1_is_brought_to_form_2_with_all_its_rows(void **state)
+{
+    struct place *place = *state;
+    struct restoring restoring = { path_in(place->folder, "viva.db"), seeds[0], NULL };
+    assert_status(restore(place, &restoring), STATUS_OK);
+    int64_t progress = number_of(restoring.path, "SELECT count(*) FROM progress");
+    int64_t runs = number_of(restoring.path, "SELECT count(*) FROM run");
+    store_close(open_in(place->folder));
+    assert_int_equal(number_of(restoring.path, "PRAGMA user_version"), 2);
+    assert_true(progress > 0 && runs > 0);
+    assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM progress"), progress);
+    assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM run WHERE is_review = 0"), runs);
+    assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM memory"), 0);
+    assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM tuning"), 0);
 }
 
 #define PROMISE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
@@ -862,7 +887,8 @@ int main(void)
         PROMISE(a_backup_with_any_page_overwritten_or_cut_off_is_refused),
         PROMISE(only_a_file_can_be_restored),
         PROMISE(what_stands_beside_a_backup_is_not_taken_in),
-        PROMISE(the_fuzzers_seed_is_a_database_that_is_let_in),
+        PROMISE(the_fuzzers_seeds_are_databases_that_are_let_in),
+        PROMISE(a_database_of_form_1_is_brought_to_form_2_with_all_its_rows),
     };
     return cmocka_run_group_tests_name("sqlite", tests, NULL, NULL);
 }
