@@ -93,7 +93,7 @@ static int32_t first_shown(const struct practice_day *rows, size_t row_count, in
     return first;
 }
 
-static void add_ever(struct record *record, const struct practice_day *row, struct share *sureness)
+static void add_ever(struct practice_record *record, const struct practice_day *row, struct share *sureness)
 {
     record->all_chosen_count += chosen_count(row);
     record->all_right_count += right_count(row);
@@ -106,7 +106,7 @@ static void add_ever(struct record *record, const struct practice_day *row, stru
     }
 }
 
-static void add_shown(struct record *record, const struct practice_day *row)
+static void add_shown(struct practice_record *record, const struct practice_day *row)
 {
     struct record_day *day = &record->days[row->day - record->days[0].day];
     day->chosen_count = chosen_count(row);
@@ -120,10 +120,10 @@ static void add_shown(struct record *record, const struct practice_day *row)
     record->took_ms += day->took_ms;
 }
 
-struct record statistics_record(struct arena *arena, const struct practice_day *rows, size_t row_count, int32_t today)
+struct practice_record statistics_record(struct arena *arena, const struct practice_day *rows, size_t row_count, int32_t today)
 {
     int32_t first = first_shown(rows, row_count, today);
-    struct record record = { .today = today, .day_count = (size_t)(today - first + 1) };
+    struct practice_record record = { .today = today, .day_count = (size_t)(today - first + 1) };
     record.days = ARENA_NEW_MANY(arena, record.day_count, struct record_day);
     for (size_t i = 0; i < record.day_count; i++)
         record.days[i].day = first + (int32_t)i;

@@ -21,8 +21,8 @@ struct statistics_chance {
  * at most 5 % below and 5 % above. Exact: all sums are weighed. Scratch is in arena. */
 struct known_share statistics_sum(struct arena *arena, const struct statistics_chance *chances, size_t count);
 
-/* What is shown of derived days: rows in the order of days, for the record of today. Days after today are left out: a clock
- * was set back. The record lives in arena. */
-struct record statistics_record(struct arena *arena, const struct practice_day *rows, size_t row_count, int32_t today);
+/* What is shown of derived days: rows in the order of days, for the record of today. Days after today are left out: a
+ * clock was set back. The record lives in arena. */
+struct practice_record statistics_record(struct arena *arena, const struct practice_day *rows, size_t row_count, int32_t today);
 
 #endif

@@ -12,12 +12,15 @@
 #include "model/prose.h"
 #include "model/response.h"
 
+/* No count or sum of a day goes beyond this, which nobody reaches: sums of a lifetime cannot overflow. */
+#define PRACTICE_DAY_MAX (INT64_C(1) << 40)
+
 /* Derived from the journal: one local day of one learner, whatever was reset since. */
 struct practice_day {
     struct uuid learner;
-    int32_t day;                                                               /* base/time.h */
+    int32_t day;                                                              /* base/time.h */
     int64_t chosen_count[SURENESS_COUNT], chosen_right_count[SURENESS_COUNT]; /* "I don't know" is unsaid */
-    int64_t produced_count;                                                    /* said aloud and ticked */
+    int64_t produced_count;                                                   /* said aloud and ticked */
     int64_t timed_count, took_ms_sum; /* answers whose time was measured, and that time */
 };
 
@@ -37,12 +40,12 @@ struct record_day {
 #define RECORD_WEEKS       52
 #define RECORD_BLOCK_WEEKS 13 /* a quarter: weeks are shown in whole ones */
 
-struct record {
+struct practice_record {
     int32_t today;
     struct record_day *days; /* from a Monday to today, with the days without answers */
     size_t day_count;        /* at most 7 * RECORD_WEEKS; from the quarter in which the first of them has an answer */
     size_t practised_count;  /* of these days */
-    int64_t answer_count, chosen_count, right_count, took_ms;                  /* in these days */
+    int64_t answer_count, chosen_count, right_count, took_ms;                 /* in these days */
     int64_t all_answer_count, all_chosen_count, all_right_count, all_took_ms; /* ever */
     int64_t all_timed_count;
     struct share sureness[SURENESS_COUNT]; /* ever, of choices */
@@ -54,10 +57,11 @@ struct known_share {
     int32_t low, high;
 };
 
-/* What is known of the points under one heading, or of a whole set, by skill. An exercise without points counts as one. */
+/* What is known of the points under one heading, or of a whole set, by skill. An exercise without points counts as one.
+ */
 struct known_part {
     struct text title;
-    int32_t point_count, exercise_count; /* exercises that have such points */
+    int32_t point_count, exercise_count;   /* exercises that have such points */
     int32_t begun_count[MEMORY_SKILL_END]; /* of these, asked at least once */
     struct known_share now[MEMORY_SKILL_END];
     struct known_share on_the_day[MEMORY_SKILL_END]; /* of the interview, without another answer until then */
@@ -93,7 +97,7 @@ struct curve {
     enum memory_skill skill;
     struct curve_answer *answers; /* in the order of the journal */
     size_t answer_count, right_count;
-    struct curve_point *points; /* from the day of the first answer on; a jump is two of the same day */
+    struct curve_point *points;     /* from the day of the first answer on; a jump is two of the same day */
     size_t point_count, past_count; /* past_count: up to today; the others are what comes without another answer */
     int32_t today, due_day;
     bool has_interview; /* ahead, and about this exercise */

@@ -230,7 +230,10 @@ static void add_span(struct canvas *canvas, int left, int width, int y, const st
     if (span->middle < 0)
         return;
     for (int x = low; x <= high; x++)
-        canvas_put(canvas, x, y, x == low && low < high ? STRING("├") : x == high && low < high ? STRING("┤") : STRING("─"),
+        canvas_put(canvas, x, y,
+                   x == low && low < high    ? STRING("├")
+                   : x == high && low < high ? STRING("┤")
+                                             : STRING("─"),
                    0);
     canvas_put(canvas, left + place_of(span->middle, width), y, signs[span->sign], INK_RIGHT);
 }
@@ -365,8 +368,7 @@ static void add_marks(struct canvas *canvas, int left, int width, const struct p
         const struct picture_mark *mark = &curve->marks[i];
         int y = CURVE_LINES - 1 - place_of(mark->at.y, CURVE_LINES) + mark->below;
         canvas_put(canvas, left + place_of(mark->at.x, width), y < CURVE_LINES ? y : CURVE_LINES - 1,
-                   mark->is_right ? STRING("●") : STRING("✗"),
-                   INK_STRONG | (mark->is_right ? INK_RIGHT : INK_WRONG));
+                   mark->is_right ? STRING("●") : STRING("✗"), INK_STRONG | (mark->is_right ? INK_RIGHT : INK_WRONG));
     }
 }
 

@@ -66,8 +66,8 @@ static const char *const square_keys[PICTURE_STEPS] = {
 
 static void add_square(struct buffer *buffer, size_t week, size_t day, int inset, int size)
 {
-    buffer_add_format(buffer, "M%zu %zuh%dv%dh-%dz", week * CELL + (size_t)inset, day * CELL + (size_t)inset, size, size,
-                      size);
+    buffer_add_format(buffer, "M%zu %zuh%dv%dh-%dz", week * CELL + (size_t)inset, day * CELL + (size_t)inset, size,
+                      size, size);
 }
 
 /* All days of a block that have this level, as one path. is_ground: the cells of all days that are not ahead. */
@@ -158,8 +158,9 @@ static void add_bars(struct buffer *buffer, const struct picture_bars *bars)
 
 /* Spans: places are shares of the width, strokes and signs keep their size. ---------------------------------------- */
 
-static const char *const sign_paths[] = { [PICTURE_DOT] = "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
-                                          [PICTURE_DIAMOND] = "M-7 0L0-7L7 0L0 7z" };
+static const char *const sign_paths[] = {
+    [PICTURE_DOT] = "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z", [PICTURE_DIAMOND] = "M-7 0L0-7L7 0L0 7z"
+};
 static const char *const sign_classes[] = { [PICTURE_DOT] = "dot", [PICTURE_DIAMOND] = "diamond" };
 static const char *const sign_keys[] = {
     [PICTURE_DOT] = "<path class=\"dot\" d=\"M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0z\"/>",
@@ -216,7 +217,8 @@ static void add_spans(struct buffer *buffer, const struct picture_spans *spans)
     buffer_add_c(buffer, "</ul>\n");
 }
 
-/* The curve: its line is stretched to the room there is, its signs and letters are not. ----------------------------- */
+/* The curve: its line is stretched to the room there is, its signs and letters are not. -----------------------------
+ */
 
 #define MARK_HEIGHT 14
 
@@ -258,7 +260,8 @@ static void add_upright(struct buffer *buffer, const struct picture_line *line)
 static void add_strokes(struct buffer *buffer, const struct picture_curve *curve)
 {
     size_t past = curve->past_count;
-    buffer_add_format(buffer, "<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" width=\"100%%\" height=\"100%%\">\n",
+    buffer_add_format(buffer,
+                      "<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" width=\"100%%\" height=\"100%%\">\n",
                       PICTURE_WHOLE, PICTURE_WHOLE);
     add_path(buffer, "past", curve->points, past);
     if (past > 0)

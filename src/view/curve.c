@@ -44,14 +44,12 @@ static struct text curve_said(const struct drawing *drawing)
         words_counted_text(arena, SAY_CURVE_ANSWERED, (int64_t)curve->answer_count,
                            WORDS({ "right", .plain = view_figure(arena, (int64_t)curve->right_count) }));
     sentences[count++] = words_text(arena, SAY_CURVE_NOW, WORDS({ "now", .plain = tenths(arena, curve->now) }));
-    sentences[count++] =
-        words_text(arena, curve->threshold_day > curve->today ? SAY_CURVE_FALLS : SAY_CURVE_FELL,
-                   WORDS({ "threshold", .plain = threshold }, { "day", .plain = day }));
+    sentences[count++] = words_text(arena, curve->threshold_day > curve->today ? SAY_CURVE_FALLS : SAY_CURVE_FELL,
+                                    WORDS({ "threshold", .plain = threshold }, { "day", .plain = day }));
     if (curve->has_interview)
-        sentences[count++] =
-            words_text(arena, SAY_CURVE_ON_THE_DAY,
-                       WORDS({ "day", .plain = day_said(drawing, curve->interview_day) },
-                             { "then", .plain = tenths(arena, curve->on_the_day) }));
+        sentences[count++] = words_text(arena, SAY_CURVE_ON_THE_DAY,
+                                        WORDS({ "day", .plain = day_said(drawing, curve->interview_day) },
+                                              { "then", .plain = tenths(arena, curve->on_the_day) }));
     if (curve->answer_count < FEW_ANSWERS)
         sentences[count++] = words_counted_text(arena, SAY_CURVE_FEW, (int64_t)curve->answer_count, NO_WORDS);
     return words_paragraph(arena, sentences, count);
@@ -87,8 +85,8 @@ static struct picture_point *points_of(const struct drawing *drawing)
     const struct curve *curve = drawing->curve;
     struct picture_point *points = ARENA_NEW_MANY(drawing->arena, curve->point_count, struct picture_point);
     for (size_t i = 0; i < curve->point_count; i++)
-        points[i] = (struct picture_point){ x_of(drawing, curve->points[i].day),
-                                            y_of(drawing, curve->points[i].recall) };
+        points[i] =
+            (struct picture_point){ x_of(drawing, curve->points[i].day), y_of(drawing, curve->points[i].recall) };
     return points;
 }
 
@@ -167,10 +165,10 @@ static const enum say sureness_said[SURENESS_COUNT] = {
 
 static struct string answer_said(struct arena *arena, const struct curve_answer *answer)
 {
-    enum say said = answer->is_dont_know          ? SAY_CURVE_ANSWER_DONT_KNOW
-                    : answer->is_right            ? SAY_CURVE_ANSWER_RIGHT
-                    : answer->score_percent > 0   ? SAY_CURVE_ANSWER_PARTLY
-                                                  : SAY_CURVE_ANSWER_WRONG;
+    enum say said = answer->is_dont_know        ? SAY_CURVE_ANSWER_DONT_KNOW
+                    : answer->is_right          ? SAY_CURVE_ANSWER_RIGHT
+                    : answer->score_percent > 0 ? SAY_CURVE_ANSWER_PARTLY
+                                                : SAY_CURVE_ANSWER_WRONG;
     if (answer->sureness == SURE_UNSAID || answer->is_dont_know)
         return words_plain(said);
     return words_string(arena, SAY_CURVE_ANSWER_SURE,
@@ -192,9 +190,9 @@ static void add_answer(const struct drawing *drawing, struct view *table, const 
     add_cell(arena, row, answer_said(arena, answer));
     add_cell(arena, row, answer->recall < 0 ? words_plain(SAY_CURVE_NO_RECALL) : percent(arena, answer->recall));
     add_cell(arena, row,
-             answer->stability >= 10
-                 ? view_figure(arena, (tenths_of_days + 5) / 10)
-                 : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10), (long long)(tenths_of_days % 10)));
+             answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
+                                     : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),
+                                                     (long long)(tenths_of_days % 10)));
 }
 
 struct view *view_record_curve(struct arena *arena, const struct curve *curve, int level)
@@ -217,9 +215,10 @@ struct view *view_record_curve(struct arena *arena, const struct curve *curve, i
     add_cell(arena, head, words_plain(SAY_RECORD_DAY));
     add_cell(arena, head, words_plain(SAY_CURVE_ANSWER_COLUMN));
     add_cell(arena, head, words_plain(SAY_CURVE_RECALL_COLUMN));
-    add_cell(arena, head,
-             words_string(arena, SAY_CURVE_STABILITY_COLUMN,
-                          WORDS({ "threshold", .plain = view_figure(arena, (int64_t)(curve->threshold * 100 + 0.5)) })));
+    add_cell(
+        arena, head,
+        words_string(arena, SAY_CURVE_STABILITY_COLUMN,
+                     WORDS({ "threshold", .plain = view_figure(arena, (int64_t)(curve->threshold * 100 + 0.5)) })));
     for (size_t i = curve->answer_count; i-- > 0;)
         add_answer(&drawing, table, &curve->answers[i]);
     return group;

@@ -91,10 +91,9 @@ static struct view *add_picture(const struct telling *telling, struct view *grou
     struct picture *picture = ARENA_NEW(telling->arena, struct picture);
     picture->form = PICTURE_SPANS;
     picture->id = id;
-    picture->spans = (struct picture_spans){ .rows = rows,
-                                             .row_count = row_count,
-                                             .left = words_plain(SAY_KNOWN_NONE),
-                                             .right = words_plain(SAY_KNOWN_ALL) };
+    picture->spans = (struct picture_spans){
+        .rows = rows, .row_count = row_count, .left = words_plain(SAY_KNOWN_NONE), .right = words_plain(SAY_KNOWN_ALL)
+    };
     if (telling->has_interview) {
         picture->spans.keys[0] = words_plain(SAY_KNOWN_KEY_NOW);
         picture->spans.keys[1] = day_words(telling, SAY_KNOWN_KEY_DAY);
@@ -118,10 +117,10 @@ static struct text set_said(const struct telling *telling, const struct known_pa
                                WORDS({ "expected", .plain = view_figure(arena, (int64_t)(now->expected + 0.5)) },
                                      { "range", .plain = range_said(arena, now) }));
     if (telling->has_interview && count > 1)
-        sentences[count++] = words_text(
-            arena, SAY_KNOWN_ON_THE_DAY,
-            WORDS({ "range", .plain = range_said(arena, &whole->on_the_day[telling->skill]) },
-                  { "day", .plain = time_day_format(arena, telling->interview_day) }));
+        sentences[count++] =
+            words_text(arena, SAY_KNOWN_ON_THE_DAY,
+                       WORDS({ "range", .plain = range_said(arena, &whole->on_the_day[telling->skill]) },
+                             { "day", .plain = time_day_format(arena, telling->interview_day) }));
     return words_paragraph(arena, sentences, count);
 }
 
@@ -134,10 +133,9 @@ static void add_skill(const struct telling *telling, struct view *group, const s
     for (size_t i = 0; i < count; i++)
         rows[i] = row_of(telling->arena, &parts[i], telling->skill, set->has_interview);
     struct string own = string_format(telling->arena, "%.*s-%s", STRING_ARG(id), memory_skill_ids[telling->skill]);
-    struct view *table =
-        add_picture(telling, group, level,
-                    telling->skill == MEMORY_PRODUCING ? SAY_KNOWN_PRODUCING : SAY_KNOWN_RECOGNISING,
-                    set_said(telling, &set->whole), own, rows, count);
+    struct view *table = add_picture(telling, group, level,
+                                     telling->skill == MEMORY_PRODUCING ? SAY_KNOWN_PRODUCING : SAY_KNOWN_RECOGNISING,
+                                     set_said(telling, &set->whole), own, rows, count);
     add_head(telling, table, SAY_KNOWN_HEADING_COLUMN);
     for (size_t i = 0; i < count; i++)
         add_part(telling, table, &parts[i]);
@@ -175,8 +173,8 @@ struct view *view_record_known_sets(struct arena *arena, const struct known_set 
     struct text sentences[] = { words_counted_text(arena, SAY_KNOWN_SETS, exercises,
                                                    WORDS({ "begun", .plain = view_figure(arena, begun) })),
                                 text_plain(arena, words_plain(SAY_KNOWN_SETS_HOW)) };
-    struct view *table = add_picture(&telling, group, level, SAY_KNOWN_RECOGNISING, words_paragraph(arena, sentences, 2),
-                                     STRING("known"), rows, count);
+    struct view *table = add_picture(&telling, group, level, SAY_KNOWN_RECOGNISING,
+                                     words_paragraph(arena, sentences, 2), STRING("known"), rows, count);
     add_head(&telling, table, SAY_KNOWN_SET_COLUMN);
     for (size_t i = 0; i < count; i++)
         add_part(&telling, table, &sets[i].whole);

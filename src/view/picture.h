@@ -4,8 +4,8 @@
  * child the VIEW_TABLE with the figures behind it. A renderer draws it or leaves the drawing out; nothing is in the
  * drawing that is not in the sentence or in the table too.
  *
- * Knows shapes and places, in thousandths of the width and of the height, whole numbers all: the same bytes come out on every machine. Refuses
- * to know colours, units of screens, and what the figures are of. */
+ * Knows shapes and places, in thousandths of the width and of the height, whole numbers all: the same bytes come out on
+ * every machine. Refuses to know colours, units of screens, and what the figures are of. */
 #ifndef VIVA_VIEW_PICTURE_H
 #define VIVA_VIEW_PICTURE_H
 
@@ -21,9 +21,9 @@ enum picture_form { PICTURE_CALENDAR, PICTURE_BARS, PICTURE_SPANS, PICTURE_CURVE
 
 /* A column is a week, a row a day of the week from Monday on. */
 struct picture_calendar {
-    size_t week_count;     /* a multiple of PICTURE_BLOCK */
-    const uint8_t *levels; /* seven for each week: 0 to PICTURE_STEPS - 1, or PICTURE_DAY_AHEAD */
-    const struct string *months; /* for each week the name of the month that begins in it, else empty */
+    size_t week_count;                  /* a multiple of PICTURE_BLOCK */
+    const uint8_t *levels;              /* seven for each week: 0 to PICTURE_STEPS - 1, or PICTURE_DAY_AHEAD */
+    const struct string *months;        /* for each week the name of the month that begins in it, else empty */
     struct string steps[PICTURE_STEPS]; /* what each means: "none", "1 to 4" */
 };
 
@@ -51,8 +51,8 @@ struct picture_row {
 struct picture_spans {
     const struct picture_row *rows;
     size_t row_count;
-    struct string left, right;    /* what the ends of the scale are: "0 %", "100 %" */
-    struct string keys[2];        /* what each sign stands for; empty where it says itself */
+    struct string left, right; /* what the ends of the scale are: "0 %", "100 %" */
+    struct string keys[2];     /* what each sign stands for; empty where it says itself */
 };
 
 /* A value over time. */
@@ -78,7 +78,7 @@ struct picture_curve {
     size_t line_count;
     int32_t threshold; /* a level line; negative for none */
     struct string threshold_label;
-    struct string top, bottom, first, last; /* the ends of the scales */
+    struct string top, bottom, first, last;   /* the ends of the scales */
     struct string right, wrong, past, future; /* what signs and strokes mean */
 };
 

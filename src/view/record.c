@@ -6,7 +6,7 @@
 
 /* Words. --------------------------------------------------------------------------------------------------------- */
 
-static struct string weeks_said(struct arena *arena, const struct record *record)
+static struct string weeks_said(struct arena *arena, const struct practice_record *record)
 {
     return words_counted(arena, SAY_RECORD_WEEKS_LAST, (int64_t)(record->day_count + 6) / 7, NO_WORDS);
 }
@@ -61,7 +61,7 @@ static void add_cell(struct arena *arena, struct view *row, struct string s)
 
 /* The calendar. -------------------------------------------------------------------------------------------------- */
 
-static const struct record_day *busiest(const struct record *record)
+static const struct record_day *busiest(const struct practice_record *record)
 {
     const struct record_day *most = &record->days[0];
     for (size_t i = 1; i < record->day_count; i++)
@@ -70,7 +70,7 @@ static const struct record_day *busiest(const struct record *record)
     return most;
 }
 
-static struct text calendar_said(struct arena *arena, const struct record *record)
+static struct text calendar_said(struct arena *arena, const struct practice_record *record)
 {
     struct string weeks = weeks_said(arena, record);
     if (record->answer_count == 0)
@@ -131,7 +131,7 @@ static size_t month_of(struct arena *arena, int32_t day)
 }
 
 /* A month is named over the week that its first day is in, and over the first week of all. */
-static struct string month_named(struct arena *arena, const struct record *record, size_t week)
+static struct string month_named(struct arena *arena, const struct practice_record *record, size_t week)
 {
     int32_t monday = record->days[week * 7].day;
     size_t month = month_of(arena, monday + 6);
@@ -140,7 +140,7 @@ static struct string month_named(struct arena *arena, const struct record *recor
     return words_plain(months[month]);
 }
 
-static struct picture_calendar calendar_of(struct arena *arena, const struct record *record)
+static struct picture_calendar calendar_of(struct arena *arena, const struct practice_record *record)
 {
     size_t week_count = (record->day_count + 6) / 7;
     int64_t step = step_of(busiest(record)->answer_count);
@@ -164,16 +164,15 @@ static struct picture *picture_new(struct arena *arena, enum picture_form form, 
     return picture;
 }
 
-struct view *view_record_calendar(struct arena *arena, const struct record *record, int level)
+struct view *view_record_calendar(struct arena *arena, const struct practice_record *record, int level)
 {
     static const enum say heads[] = { SAY_RECORD_DAY, SAY_RECORD_ANSWERS_COLUMN, SAY_RECORD_RIGHT_COLUMN,
                                       SAY_RECORD_MINUTES_COLUMN };
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     struct picture *picture = picture_new(arena, PICTURE_CALENDAR, STRING("calendar"));
     picture->calendar = calendar_of(arena, record);
-    struct view *table =
-        view_add_picture(arena, group, level, text_plain(arena, words_plain(SAY_RECORD_CALENDAR)),
-                         calendar_said(arena, record), picture);
+    struct view *table = view_add_picture(arena, group, level, text_plain(arena, words_plain(SAY_RECORD_CALENDAR)),
+                                          calendar_said(arena, record), picture);
     add_head(arena, table, heads, sizeof heads / sizeof *heads);
     for (size_t i = record->day_count; i-- > 0;) {
         const struct record_day *day = &record->days[i];
@@ -195,7 +194,7 @@ struct week {
     int64_t day_count, answer_count, took_ms;
 };
 
-static struct week week_of(const struct record *record, size_t week)
+static struct week week_of(const struct practice_record *record, size_t week)
 {
     struct week sum = { .monday = record->days[week * 7].day };
     for (size_t i = week * 7; i < record->day_count && i < week * 7 + 7; i++) {
@@ -206,7 +205,7 @@ static struct week week_of(const struct record *record, size_t week)
     return sum;
 }
 
-static int64_t most_ms(const struct record *record)
+static int64_t most_ms(const struct practice_record *record)
 {
     int64_t most = 0;
     for (size_t i = 0; i * 7 < record->day_count; i++) {
@@ -216,7 +215,7 @@ static int64_t most_ms(const struct record *record)
     return most;
 }
 
-struct string view_record_minutes_said(struct arena *arena, const struct record *record)
+struct string view_record_minutes_said(struct arena *arena, const struct practice_record *record)
 {
     int64_t untimed = record->all_answer_count - record->all_timed_count;
     if (record->all_timed_count == 0)
@@ -242,7 +241,7 @@ static int64_t top_of(int64_t most)
     return (most / MS_A_MINUTE / 600 + 1) * 600;
 }
 
-struct view *view_record_minutes(struct arena *arena, const struct record *record, int level)
+struct view *view_record_minutes(struct arena *arena, const struct practice_record *record, int level)
 {
     static const enum say heads[] = { SAY_RECORD_WEEK, SAY_RECORD_DAYS_COLUMN, SAY_RECORD_ANSWERS_COLUMN,
                                       SAY_RECORD_MINUTES_COLUMN };
@@ -297,7 +296,7 @@ static struct string share_words(struct arena *arena, enum say sentence, const s
                          WORDS({ "right", .plain = view_figure(arena, share->right_count) }));
 }
 
-struct string view_record_sureness_said(struct arena *arena, const struct record *record)
+struct string view_record_sureness_said(struct arena *arena, const struct practice_record *record)
 {
     const struct share *sure = &record->sureness[SURE_YES], *guess = &record->sureness[SURE_GUESS];
     int64_t said = sure->count + guess->count + record->sureness[SURE_FAIRLY].count;
@@ -355,7 +354,7 @@ static void add_share_row(struct arena *arena, struct view *table, struct string
                                                     { "high", .plain = percent(arena, share->high) })));
 }
 
-struct view *view_record_sureness(struct arena *arena, const struct record *record, int level)
+struct view *view_record_sureness(struct arena *arena, const struct practice_record *record, int level)
 {
     static const enum say heads[] = { SAY_RECORD_SURENESS_COLUMN, SAY_RECORD_ANSWERS_COLUMN, SAY_RECORD_RIGHT_COLUMN,
                                       SAY_RECORD_INTERVAL_COLUMN };
@@ -376,8 +375,7 @@ struct view *view_record_sureness(struct arena *arena, const struct record *reco
         rows[row_count++] = share_row(arena, title, share);
         add_share_row(arena, table, title, share);
     }
-    picture->spans = (struct picture_spans){
-        .rows = rows, .row_count = row_count, .left = STRING("0 %"), .right = STRING("100 %")
-    };
+    picture->spans =
+        (struct picture_spans){ .rows = rows, .row_count = row_count, .left = STRING("0 %"), .right = STRING("100 %") };
     return group;
 }

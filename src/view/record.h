@@ -10,15 +10,16 @@
 #include "view/view.h"
 
 /* Of a record with at least one answer ever. */
-struct view *view_record_calendar(struct arena *arena, const struct record *record, int level);
-struct view *view_record_minutes(struct arena *arena, const struct record *record, int level);
-struct view *view_record_sureness(struct arena *arena, const struct record *record, int level);
+struct view *view_record_calendar(struct arena *arena, const struct practice_record *record, int level);
+struct view *view_record_minutes(struct arena *arena, const struct practice_record *record, int level);
+struct view *view_record_sureness(struct arena *arena, const struct practice_record *record, int level);
 
 /* What view_record_sureness says, in a sentence, and what view_record_minutes does. */
-struct string view_record_sureness_said(struct arena *arena, const struct record *record);
-struct string view_record_minutes_said(struct arena *arena, const struct record *record);
+struct string view_record_sureness_said(struct arena *arena, const struct practice_record *record);
+struct string view_record_minutes_said(struct arena *arena, const struct practice_record *record);
 
-/* By heading of one set, by skill: producing only when something of it was ever said. id is a slug of the page's for the pictures. */
+/* By heading of one set, by skill: producing only when something of it was ever said. id is a slug of the page's for
+ * the pictures. */
 struct view *view_record_known(struct arena *arena, const struct known_set *set, struct string id, int level);
 
 /* Set by set, as far as they were begun: there is at least one. */
