@@ -1,6 +1,4 @@
 /* record: the curve of one exercise, from its answers alone. */
-#include <stdlib.h>
-
 #include "app/key.h"
 #include "app/progress.h"
 #include "app/record.h"
@@ -109,18 +107,23 @@ static enum status collect(struct transaction *transaction, void *context)
 
 /* Curves. --------------------------------------------------------------------------------------------------------- */
 
-/* Former ids come one after the other: then the order of time is that of the journal as well as can be known. */
-static int by_time(const void *a, const void *b)
+/* Former ids come one after the other, each in the order of the journal, which is kept where times are equal. */
+static void sort_by_time(struct answers *answers)
 {
-    const struct curve_answer *one = a, *other = b;
-    return (one->time.at > other->time.at) - (one->time.at < other->time.at);
+    for (size_t i = 1; i < answers->count; i++) {
+        struct curve_answer moved = answers->items[i];
+        size_t place = i;
+        for (; place > 0 && answers->items[place - 1].time.at > moved.time.at; place--)
+            answers->items[place] = answers->items[place - 1];
+        answers->items[place] = moved;
+    }
 }
 
 static struct curve curve_of(struct collecting *collecting, const struct remembering *remembering,
                              enum memory_skill skill, int32_t today)
 {
     struct answers *answers = &collecting->by_skill[skill];
-    qsort(answers->items, answers->count, sizeof *answers->items, by_time);
+    sort_by_time(answers);
     struct string id =
         exercise_full_id(collecting->arena, collecting->set, &collecting->set->exercises[collecting->exercise]);
     struct curve curve = curve_make(collecting->arena, remembering, id, skill, answers->items, answers->count, today);

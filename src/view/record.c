@@ -324,8 +324,9 @@ static struct string figures_said(struct arena *arena, const struct share *share
 {
     if (share->count == 0)
         return words_plain(SAY_RECORD_NO_CHOICE);
-    return words_counted(arena, SAY_SURENESS_FIGURES, share->count,
-                         WORDS({ "right", .plain = view_figure(arena, share->right_count) }));
+    return words_string(arena, SAY_SURENESS_FIGURES,
+                        WORDS({ "right", .plain = view_figure(arena, share->right_count) },
+                              { "count", .plain = view_figure(arena, share->count) }));
 }
 
 static struct picture_row share_row(struct arena *arena, struct string title, const struct share *share)
