@@ -13,7 +13,7 @@ static enum status progress_or_start(struct derived *derived, struct uuid learne
     return STATUS_OK;
 }
 
-enum status derive_run(struct derived *derived, const struct entry *entry, int32_t step_count)
+enum status derive_run(struct derived *derived, const struct entry *entry, int32_t step_count, bool is_review)
 {
     struct run_progress row = {
         .run = entry->run,
@@ -22,12 +22,13 @@ enum status derive_run(struct derived *derived, const struct entry *entry, int32
         .begun_at = entry->time.at,
         .last_at = entry->time.at,
         .step_count = step_count,
+        .is_review = is_review,
     };
     return derived->run_put(derived, &row);
 }
 
-static enum status derive_run_choice(struct derived *derived, const struct entry *entry,
-                                     const struct judgement *judgement)
+static enum status derive_run_response(struct derived *derived, const struct entry *entry,
+                                       const struct judgement *judgement)
 {
     struct run_progress row;
     enum status status = derived->run_get(derived, entry->run, &row);
@@ -64,7 +65,19 @@ enum status derive_choice(struct derived *derived, const struct entry *entry, co
         return status;
     fold_response(&row, entry->time, entry->content, response, judgement);
     status = derived->progress_put(derived, &row);
-    return status == STATUS_OK ? derive_run_choice(derived, entry, judgement) : status;
+    if (status == STATUS_OK)
+        status = derive_memory(derived, entry, MEMORY_RECOGNISING, response, judgement);
+    return status == STATUS_OK ? derive_run_response(derived, entry, judgement) : status;
+}
+
+/* What was produced is no choice: the row of progress, which counts these, is left alone. */
+enum status derive_marks(struct derived *derived, const struct entry *entry, const struct response *response,
+                         const struct judgement *judgement)
+{
+    enum status status = derive_day(derived, entry, response, judgement);
+    if (status == STATUS_OK)
+        status = derive_memory(derived, entry, MEMORY_PRODUCING, response, judgement);
+    return status == STATUS_OK ? derive_run_response(derived, entry, judgement) : status;
 }
 
 /* Resetting. */
@@ -72,7 +85,9 @@ enum status derive_choice(struct derived *derived, const struct entry *entry, co
 static enum status reset_exercise(struct derived *derived, struct uuid learner, struct string exercise)
 {
     struct progress row;
-    enum status status = derived->progress_get(derived, learner, exercise, &row);
+    enum status status = derive_forget_exercise(derived, learner, exercise);
+    if (status == STATUS_OK)
+        status = derived->progress_get(derived, learner, exercise, &row);
     if (status == STATUS_NOT_FOUND)
         return STATUS_OK;
     if (status != STATUS_OK)
@@ -86,8 +101,10 @@ static enum status reset_exercises_of(struct derived *derived, struct uuid learn
     struct progress *rows;
     size_t count;
     struct string prefix = string_format(derived->arena, "%.*s/", STRING_ARG(set));
-    enum status status = derived->progress_below(derived, learner, prefix, &rows, &count);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    enum status status = derive_forget_below(derived, learner, prefix);
+    if (status == STATUS_OK)
+        status = derived->progress_below(derived, learner, prefix, &rows, &count);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         fold_reset(&rows[i]);
         status = derived->progress_put(derived, &rows[i]);
     }

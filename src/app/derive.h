@@ -7,6 +7,7 @@
 
 #include "app/payload.h"
 #include "base/status.h"
+#include "core/remember.h"
 #include "model/entry.h"
 #include "model/progress.h"
 #include "model/verdict.h"
@@ -24,6 +25,15 @@ struct derived {
     enum status (*run_get)(struct derived *derived, struct uuid run, struct run_progress *row);
     enum status (*run_put)(struct derived *derived, const struct run_progress *row);
     enum status (*runs_of)(struct derived *derived, struct uuid learner, struct run_progress **rows, size_t *count);
+    /* What is remembered; as above. */
+    enum status (*memory_get)(struct derived *derived, struct uuid learner, struct string exercise, enum memory_skill skill,
+                              struct memory_row *row);
+    enum status (*memory_put)(struct derived *derived, const struct memory_row *row);
+    enum status (*memory_remove)(struct derived *derived, struct uuid learner, struct string exercise, enum memory_skill skill);
+    enum status (*memories_below)(struct derived *derived, struct uuid learner, struct string prefix, struct memory_row **rows,
+                                  size_t *count);
+    /* A learner's plan and parameters, made ready; good until the next entry. */
+    enum status (*remembering)(struct derived *derived, struct uuid learner, const struct remembering **remembering);
     struct arena *arena;         /* for what is got; lives as long as derived */
     struct failure *failure;
 };
@@ -32,6 +42,9 @@ struct derived {
 struct derived_stored {
     struct derived derived;
     struct transaction *transaction;
+    struct uuid learner;     /* of whom the rest is; nil: nobody */
+    struct tuning tuning;
+    struct remembering remembering;
 };
 struct derived_stored derived_stored(struct transaction *transaction, struct arena *arena, struct failure *failure);
 
@@ -39,11 +52,33 @@ struct derived_stored derived_stored(struct transaction *transaction, struct are
 enum status derive_day(struct derived *derived, const struct entry *entry, const struct response *response,
                        const struct judgement *judgement);
 
+/* The plan and parameters that hold for a learner: those of nobody when nothing was ever said. STATUS_CORRUPT when they
+ * are out of bounds. */
+enum status derive_tuning(struct transaction *transaction, struct arena *arena, struct uuid learner, struct tuning *tuning,
+                          struct failure *failure);
+
 /* By kind of entry. Each returns STATUS_OK, or the status of the rows. */
-enum status derive_run(struct derived *derived, const struct entry *entry, int32_t step_count);
+enum status derive_run(struct derived *derived, const struct entry *entry, int32_t step_count, bool is_review);
 enum status derive_choice(struct derived *derived, const struct entry *entry, const struct response *response,
                           const struct judgement *judgement);
+enum status derive_marks(struct derived *derived, const struct entry *entry, const struct response *response,
+                         const struct judgement *judgement);
 enum status derive_reset(struct derived *derived, const struct entry *entry, const struct payload_reset *payload);
 enum status derive_flag(struct derived *derived, const struct entry *entry, const struct payload_flag *payload);
+
+/* derive_memory.c: what is remembered. */
+
+/* What is remembered of an exercise under former ids stands under today's from this run on. */
+enum status derive_renames(struct derived *derived, const struct entry *entry, const struct payload_step *steps, size_t count);
+
+/* One graded answer; recognising that has become stable makes producing ready. */
+enum status derive_memory(struct derived *derived, const struct entry *entry, enum memory_skill skill,
+                          const struct response *response, const struct judgement *judgement);
+
+enum status derive_forget_exercise(struct derived *derived, struct uuid learner, struct string exercise);
+enum status derive_forget_below(struct derived *derived, struct uuid learner, struct string prefix);
+
+/* The plan is another one: when each exercise of the learner is due. */
+enum status derive_dues(struct derived *derived, struct uuid learner);
 
 #endif

@@ -21,6 +21,11 @@ static uint64_t progress_hash(struct uuid learner, struct string exercise)
     return uuid_hash(learner) * 31 + string_hash(exercise);
 }
 
+static uint64_t memory_hash(struct uuid learner, struct string exercise, enum memory_skill skill)
+{
+    return progress_hash(learner, exercise) * 31 + skill;
+}
+
 /* Days. */
 
 static uint64_t day_hash(struct uuid learner, int32_t day)
@@ -71,6 +76,12 @@ static enum status kept_day_put(struct derived *derived, const struct practice_d
 
 /* Looking up. */
 
+static bool is_memory(const struct memory_row *row, struct uuid learner, struct string exercise,
+                      enum memory_skill skill)
+{
+    return row->skill == skill && uuid_equal(row->learner, learner) && string_equal(row->exercise, exercise);
+}
+
 static bool is_progress(const struct progress *row, struct uuid learner, struct string exercise)
 {
     return uuid_equal(row->learner, learner) && string_equal(row->exercise, exercise);
@@ -103,7 +114,9 @@ static size_t find_run(const struct derived_kept *kept, struct uuid run)
 
 static struct kept_learner *find_learner(const struct derived_kept *kept, struct uuid id)
 {
-    size_t cursor;
+    size_t cursor, last = kept->last_learner;
+    if (last < kept->learners.count && uuid_equal(kept->learners.items[last].id, id))
+        return &kept->learners.items[last];
     for (size_t i = table_first(&kept->learner_table, uuid_hash(id), &cursor); i != TABLE_NONE;
          i = table_next(&kept->learner_table, uuid_hash(id), &cursor))
         if (uuid_equal(kept->learners.items[i].id, id))
@@ -114,12 +127,28 @@ static struct kept_learner *find_learner(const struct derived_kept *kept, struct
 static struct kept_learner *learner_of(struct derived_kept *kept, struct uuid id)
 {
     struct kept_learner *learner = find_learner(kept, id);
-    if (learner)
+    if (learner) {
+        kept->last_learner = (size_t)(learner - kept->learners.items);
         return learner;
+    }
     table_add(kept->arena, &kept->learner_table, uuid_hash(id));
     learner = LIST_ADD(kept->arena, &kept->learners);
     learner->id = id;
     return learner;
+}
+
+static size_t find_memory(const struct derived_kept *kept, struct uuid learner, struct string exercise,
+                          enum memory_skill skill)
+{
+    size_t cursor, last = kept->last_memory;
+    if (last < kept->memories.count && is_memory(&kept->memories.items[last].row, learner, exercise, skill))
+        return last;
+    uint64_t hash = memory_hash(learner, exercise, skill);
+    for (size_t i = table_first(&kept->memory_table, hash, &cursor); i != TABLE_NONE;
+         i = table_next(&kept->memory_table, hash, &cursor))
+        if (is_memory(&kept->memories.items[i].row, learner, exercise, skill))
+            return i;
+    return TABLE_NONE;
 }
 
 /* Getting and putting. */
@@ -189,7 +218,161 @@ static enum status kept_run_put(struct derived *derived, const struct run_progre
     return STATUS_OK;
 }
 
+/* A row that was removed keeps its place, for when it is put again. */
+static enum status kept_memory_get(struct derived *derived, struct uuid learner, struct string exercise,
+                                   enum memory_skill skill, struct memory_row *row)
+{
+    struct derived_kept *kept = kept_of(derived);
+    size_t index = find_memory(kept, learner, exercise, skill);
+    if (index == TABLE_NONE || kept->memories.items[index].is_removed)
+        return STATUS_NOT_FOUND;
+    kept->last_memory = index;
+    *row = kept->memories.items[index].row;
+    return STATUS_OK;
+}
+
+static size_t add_memory(struct derived_kept *kept, const struct memory_row *row)
+{
+    struct arena *arena = kept->arena;
+    size_t index = table_add(arena, &kept->memory_table, memory_hash(row->learner, row->exercise, row->skill));
+    LIST_ADD(arena, &kept->memories)->row.exercise = string_copy(arena, row->exercise);
+    *LIST_ADD(arena, &learner_of(kept, row->learner)->memories) = (uint32_t)index;
+    return index;
+}
+
+static enum status kept_memory_put(struct derived *derived, const struct memory_row *row)
+{
+    struct derived_kept *kept = kept_of(derived);
+    size_t index = find_memory(kept, row->learner, row->exercise, row->skill);
+    if (index == TABLE_NONE)
+        index = add_memory(kept, row);
+    struct kept_memory *memory = &kept->memories.items[index];
+    struct string own = memory->row.exercise;
+    *memory = (struct kept_memory){ .row = *row };
+    memory->row.exercise = own;
+    return STATUS_OK;
+}
+
+static enum status kept_memory_remove(struct derived *derived, struct uuid learner, struct string exercise,
+                                      enum memory_skill skill)
+{
+    struct derived_kept *kept = kept_of(derived);
+    size_t index = find_memory(kept, learner, exercise, skill);
+    if (index != TABLE_NONE)
+        kept->memories.items[index].is_removed = true;
+    return STATUS_OK;
+}
+
+/* Plans and parameters. */
+
+static struct kept_tuning *tuning_of(struct derived_kept *kept, struct uuid learner)
+{
+    struct kept_learner *owner = learner_of(kept, learner);
+    if (owner->tuning)
+        return owner->tuning;
+    owner->tuning = ARENA_NEW(kept->arena, struct kept_tuning);
+    owner->tuning->tuning = remember_untuned();
+    owner->tuning->remembering = remembering_make(&owner->tuning->tuning);
+    return owner->tuning;
+}
+
+static enum status kept_remembering(struct derived *derived, struct uuid learner,
+                                    const struct remembering **remembering)
+{
+    *remembering = &tuning_of(kept_of(derived), learner)->remembering;
+    return STATUS_OK;
+}
+
+enum status derived_kept_plan(struct derived_kept *kept, const struct entry *entry, const struct plan *plan)
+{
+    struct kept_tuning *tuning = tuning_of(kept, entry->learner);
+    struct plan *own = &tuning->tuning.plan;
+    tuning->is_said = true;
+    *own = *plan;
+    own->made_day = time_local_day(entry->time);
+    own->sets = (struct strings){ 0 };
+    for (size_t i = 0; i < plan->sets.count; i++) {
+        struct string set = string_copy(kept->arena, plan->sets.items[i]);
+        *LIST_ADD(kept->arena, &own->sets) = set;
+    }
+    return STATUS_OK;
+}
+
+void derived_kept_parameters(struct derived_kept *kept, struct uuid learner,
+                             const struct payload_parameters *parameters)
+{
+    struct kept_tuning *tuning = tuning_of(kept, learner);
+    tuning->is_said = true;
+    tuning->last = *parameters;
+}
+
+void derived_kept_tune(struct derived_kept *kept, struct uuid learner, const struct tuning *tuning)
+{
+    struct kept_tuning *own = tuning_of(kept, learner);
+    own->tuning = *tuning;
+    own->remembering = remembering_make(&own->tuning);
+}
+
+/* The last that were said, as a whole. */
+static struct tuning last_tuning(const struct kept_tuning *kept)
+{
+    struct tuning tuning = remember_untuned();
+    tuning.plan = kept->tuning.plan;
+    tuning.has_parameters = kept->last.has_parameters;
+    if (tuning.has_parameters)
+        memcpy(tuning.parameters, kept->last.parameters, sizeof tuning.parameters);
+    return tuning;
+}
+
+bool derived_kept_is_behind(const struct derived_kept *kept)
+{
+    for (size_t i = 0; i < kept->learners.count; i++) {
+        const struct kept_tuning *own = kept->learners.items[i].tuning;
+        struct tuning last = own ? last_tuning(own) : (struct tuning){ 0 };
+        if (own && memcmp(last.parameters, own->tuning.parameters, sizeof last.parameters) != 0)
+            return true;
+    }
+    return false;
+}
+
+struct derived_kept derived_kept_again(const struct derived_kept *kept, struct arena *arena, struct arena *working)
+{
+    struct derived_kept again = derived_kept(arena, working);
+    again.derived.failure = kept->derived.failure;
+    for (size_t i = 0; i < kept->learners.count; i++) {
+        const struct kept_learner *owner = &kept->learners.items[i];
+        struct tuning last = owner->tuning ? last_tuning(owner->tuning) : remember_untuned();
+        derived_kept_tune(&again, owner->id, &last);
+    }
+    return again;
+}
+
+enum status derived_kept_end(struct derived_kept *kept)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < kept->learners.count && status == STATUS_OK; i++)
+        if (kept->learners.items[i].tuning && kept->learners.items[i].tuning->is_said)
+            status = derive_dues(&kept->derived, kept->learners.items[i].id);
+    return status;
+}
+
 /* Walking. */
+
+static enum status kept_memories_below(struct derived *derived, struct uuid learner, struct string prefix,
+                                       struct memory_row **rows, size_t *count)
+{
+    struct derived_kept *kept = kept_of(derived);
+    const struct kept_learner *owner = find_learner(kept, learner);
+    size_t all = owner ? owner->memories.count : 0;
+    *rows = ARENA_NEW_MANY(derived->arena, all, struct memory_row);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct kept_memory *memory = &kept->memories.items[owner->memories.items[i]];
+        if (!memory->is_removed && string_starts_with(memory->row.exercise, prefix))
+            (*rows)[(*count)++] = memory->row;
+    }
+    return STATUS_OK;
+}
 
 static enum status kept_progress_below(struct derived *derived, struct uuid learner, struct string prefix,
                                        struct progress **rows, size_t *count)
@@ -230,10 +413,39 @@ struct derived_kept derived_kept(struct arena *arena, struct arena *working)
             .run_get = kept_run_get,
             .run_put = kept_run_put,
             .runs_of = kept_runs_of,
+            .memory_get = kept_memory_get,
+            .memory_put = kept_memory_put,
+            .memory_remove = kept_memory_remove,
+            .memories_below = kept_memories_below,
+            .remembering = kept_remembering,
                         .arena = working,
         },
         .arena = arena,
     };
+}
+
+static enum status store_memories(const struct derived_kept *kept, struct transaction *transaction,
+                                  struct failure *failure)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < kept->memories.count && status == STATUS_OK; i++)
+        if (!kept->memories.items[i].is_removed)
+            status = transaction_memory_put(transaction, &kept->memories.items[i].row, failure);
+    return status;
+}
+
+static enum status store_tunings(const struct derived_kept *kept, struct transaction *transaction,
+                                 struct failure *failure)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < kept->learners.count && status == STATUS_OK; i++) {
+        const struct kept_learner *owner = &kept->learners.items[i];
+        if (!owner->tuning || !owner->tuning->is_said)
+            continue;
+        struct tuning last = last_tuning(owner->tuning);
+        status = transaction_tuning_put(transaction, owner->id, &last, failure);
+    }
+    return status;
 }
 
 enum status derived_kept_store(const struct derived_kept *kept, struct transaction *transaction,
@@ -246,5 +458,14 @@ enum status derived_kept_store(const struct derived_kept *kept, struct transacti
         status = transaction_progress_put(transaction, &kept->progress.items[i], failure);
     for (size_t i = 0; i < kept->runs.count && status == STATUS_OK; i++)
         status = transaction_run_put(transaction, &kept->runs.items[i], failure);
-    return status;
+    if (status == STATUS_OK)
+        status = store_memories(kept, transaction, failure);
+    return status == STATUS_OK ? store_tunings(kept, transaction, failure) : status;
+}
+
+enum status derived_kept_store_memories(const struct derived_kept *kept, struct transaction *transaction,
+                                        struct uuid learner, struct failure *failure)
+{
+    enum status status = transaction_memory_forget(transaction, learner, failure);
+    return status == STATUS_OK ? store_memories(kept, transaction, failure) : status;
 }

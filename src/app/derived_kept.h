@@ -7,13 +7,27 @@
 #include "app/derive.h"
 #include "base/table.h"
 
+/* A learner's plan and parameters: those that rows are derived with, and the last parameters that an entry named. */
+struct kept_tuning {
+    struct tuning tuning;
+    struct remembering remembering;
+    struct payload_parameters last;
+    bool is_said; /* some entry was about either */
+};
+
 /* Rows of one learner, as numbers of items below: what a reset walks over. */
 struct kept_learner {
     struct uuid id;
+    struct kept_tuning *tuning;
     struct {
         uint32_t *items;
         size_t count, capacity;
-    } progress, runs;
+    } progress, runs, memories;
+};
+
+struct kept_memory {
+    struct memory_row row;
+    bool is_removed;
 };
 
 struct derived_kept {
@@ -34,17 +48,42 @@ struct derived_kept {
         size_t count, capacity;
     } runs;
     struct {
+        struct kept_memory *items;
+        size_t count, capacity;
+    } memories;
+    struct {
         struct kept_learner *items;
         size_t count, capacity;
     } learners;
-    struct table progress_table, run_table, learner_table;
-    size_t last_progress, last_run; /* what was got last is put next */
+    struct table progress_table, run_table, memory_table, learner_table;
+    size_t last_progress, last_run, last_memory, last_learner; /* what was got last is put next */
 };
 
 /* The rows live in arena; what is got by derived, in working, which may be reset between entries. */
 struct derived_kept derived_kept(struct arena *arena, struct arena *working);
 
+/* A learner has planned, or had parameters fitted; both as the last entry says. Rows are derived with the plan from then
+ * on, and with the parameters that kept began with. */
+enum status derived_kept_plan(struct derived_kept *kept, const struct entry *entry, const struct plan *plan);
+void derived_kept_parameters(struct derived_kept *kept, struct uuid learner, const struct payload_parameters *parameters);
+
+/* Begin with what an entry will say in the end, so that all rows are derived with it. */
+void derived_kept_tune(struct derived_kept *kept, struct uuid learner, const struct tuning *tuning);
+
+/* Whether rows were derived with other parameters than the last that were said. */
+bool derived_kept_is_behind(const struct derived_kept *kept);
+
+/* Begin anew with the last of all that kept was told. */
+struct derived_kept derived_kept_again(const struct derived_kept *kept, struct arena *arena, struct arena *working);
+
+/* All has been derived: when each row is due under the last plan. */
+enum status derived_kept_end(struct derived_kept *kept);
+
 /* Put all rows into a store that has none. */
 enum status derived_kept_store(const struct derived_kept *kept, struct transaction *transaction, struct failure *failure);
+
+/* Put what is remembered of the one learner there is in the place of what a store has. */
+enum status derived_kept_store_memories(const struct derived_kept *kept, struct transaction *transaction,
+                                        struct uuid learner, struct failure *failure);
 
 #endif

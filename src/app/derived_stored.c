@@ -1,5 +1,6 @@
 /* The derived rows of a store, as derive.h wants them. */
 #include "app/derive.h"
+#include "words/words.h"
 
 static struct derived_stored *stored(struct derived *derived)
 {
@@ -89,6 +90,83 @@ static enum status stored_runs_of(struct derived *derived, struct uuid learner, 
     return status;
 }
 
+static enum status stored_memory_get(struct derived *derived, struct uuid learner, struct string exercise,
+                                     enum memory_skill skill, struct memory_row *row)
+{
+    return transaction_memory_get(stored(derived)->transaction, learner, exercise, skill, derived->arena, row,
+                                  derived->failure);
+}
+
+static enum status stored_memory_put(struct derived *derived, const struct memory_row *row)
+{
+    return transaction_memory_put(stored(derived)->transaction, row, derived->failure);
+}
+
+static enum status stored_memory_remove(struct derived *derived, struct uuid learner, struct string exercise,
+                                        enum memory_skill skill)
+{
+    return transaction_memory_remove(stored(derived)->transaction, learner, exercise, skill, derived->failure);
+}
+
+struct memory_rows {
+    struct arena *arena;
+    struct memory_row *items;
+    size_t count, capacity;
+};
+
+static enum status keep_memory(const struct memory_row *row, void *context)
+{
+    struct memory_rows *rows = context;
+    struct memory_row *kept = LIST_ADD(rows->arena, rows);
+    *kept = *row;
+    kept->exercise = string_copy(rows->arena, row->exercise);
+    return STATUS_OK;
+}
+
+static enum status stored_memories_below(struct derived *derived, struct uuid learner, struct string prefix,
+                                         struct memory_row **rows, size_t *count)
+{
+    struct memory_rows kept = { .arena = derived->arena };
+    enum status status =
+        transaction_memory_walk(stored(derived)->transaction, learner, prefix, keep_memory, &kept, derived->failure);
+    *rows = kept.items;
+    *count = kept.count;
+    return status;
+}
+
+enum status derive_tuning(struct transaction *transaction, struct arena *arena, struct uuid learner,
+                          struct tuning *tuning, struct failure *failure)
+{
+    struct tuning row;
+    size_t index = 0;
+    *tuning = remember_untuned();
+    enum status status = transaction_tuning_get(transaction, learner, arena, &row, failure);
+    if (status != STATUS_OK)
+        return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    tuning->plan = row.plan;
+    if (!row.has_parameters)
+        return STATUS_OK;
+    if (schedule_parameters_check(row.parameters, &index) != SCHEDULE_FINE)
+        return words_failure(failure, STATUS_CORRUPT, SAY_BAD_PARAMETERS, NO_WORDS);
+    *tuning = row;
+    return STATUS_OK;
+}
+
+static enum status stored_remembering(struct derived *derived, struct uuid learner,
+                                      const struct remembering **remembering)
+{
+    struct derived_stored *self = stored(derived);
+    *remembering = &self->remembering;
+    if (uuid_equal(self->learner, learner))
+        return STATUS_OK;
+    enum status status = derive_tuning(self->transaction, derived->arena, learner, &self->tuning, derived->failure);
+    if (status != STATUS_OK)
+        return status;
+    self->learner = learner;
+    self->remembering = remembering_make(&self->tuning);
+    return STATUS_OK;
+}
+
 struct derived_stored derived_stored(struct transaction *transaction, struct arena *arena, struct failure *failure)
 {
     return (struct derived_stored){
@@ -101,6 +179,11 @@ struct derived_stored derived_stored(struct transaction *transaction, struct are
             .run_get = stored_run_get,
             .run_put = stored_run_put,
             .runs_of = stored_runs_of,
+            .memory_get = stored_memory_get,
+            .memory_put = stored_memory_put,
+            .memory_remove = stored_memory_remove,
+            .memories_below = stored_memories_below,
+            .remembering = stored_remembering,
             .arena = arena,
             .failure = failure,
         },

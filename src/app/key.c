@@ -23,6 +23,10 @@ static void fill(struct arena *arena, struct key *key, const struct exercise *ex
         key->judgements[i] = grade_response(exercise, &(struct response){ .chosen = (option_mask)1 << i });
     }
     key->judgements[count] = grade_response(exercise, &(struct response){ .is_dont_know = true });
+    key->point_count = exercise->point_count;
+    key->points = ARENA_NEW_MANY(arena, key->point_count, struct string);
+    for (size_t i = 0; i < key->point_count; i++)
+        key->points[i] = string_copy(arena, exercise->points[i].id);
 }
 
 static enum status load(struct keys *keys, struct transaction *transaction, struct key *key, struct failure *failure)
@@ -65,16 +69,25 @@ static size_t chosen(const struct key *key, const struct payload_choice *choice)
     return SIZE_MAX;
 }
 
+/* The key of a content; good until the next one is looked for. */
+static enum status key_of(struct keys *keys, struct transaction *transaction, struct hash content,
+                          const struct key **key, struct failure *failure)
+{
+    enum status status = STATUS_OK;
+    if (keys->last >= keys->list.count || !hash_equal(keys->list.items[keys->last].content, content))
+        status = find(keys, transaction, content, &keys->last, failure);
+    *key = status == STATUS_OK ? &keys->list.items[keys->last] : NULL;
+    return status;
+}
+
 enum status key_judge(struct keys *keys, struct transaction *transaction, struct hash content,
                       const struct payload_choice *choice, struct response *response,
                       const struct judgement **judgement, struct failure *failure)
 {
-    if (keys->last >= keys->list.count || !hash_equal(keys->list.items[keys->last].content, content)) {
-        enum status status = find(keys, transaction, content, &keys->last, failure);
-        if (status != STATUS_OK)
-            return status;
-    }
-    const struct key *key = &keys->list.items[keys->last];
+    const struct key *key;
+    enum status status = key_of(keys, transaction, content, &key, failure);
+    if (status != STATUS_OK)
+        return status;
     size_t index = key->is_readable ? chosen(key, choice) : SIZE_MAX;
     if (index == SIZE_MAX)
         return STATUS_NOT_FOUND;
@@ -85,5 +98,42 @@ enum status key_judge(struct keys *keys, struct transaction *transaction, struct
         .took_ms = choice->took_ms,
     };
     *judgement = &key->judgements[index];
+    return STATUS_OK;
+}
+
+static size_t find_point(const struct key *key, struct string id)
+{
+    for (size_t i = 0; i < key->point_count; i++)
+        if (string_equal(key->points[i], id))
+            return i;
+    return SIZE_MAX;
+}
+
+/* False for a point that the content does not have, and for points that were made by who knew nothing. */
+static bool read_ticks(const struct key *key, const struct payload_marks *marks, point_mask *ticked)
+{
+    *ticked = 0;
+    for (size_t i = 0; i < marks->covered_count; i++) {
+        size_t point = find_point(key, marks->covered[i]);
+        if (point == SIZE_MAX)
+            return false;
+        *ticked |= (point_mask)1 << point;
+    }
+    return !marks->is_dont_know || marks->covered_count == 0;
+}
+
+enum status key_judge_marks(struct keys *keys, struct transaction *transaction, struct hash content,
+                            const struct payload_marks *marks, struct response *response, struct judgement *judgement,
+                            struct failure *failure)
+{
+    const struct key *key;
+    *response =
+        (struct response){ .is_produced = true, .is_dont_know = marks->is_dont_know, .took_ms = marks->took_ms };
+    enum status status = key_of(keys, transaction, content, &key, failure);
+    if (status != STATUS_OK)
+        return status;
+    if (!key->is_readable || key->point_count == 0 || !read_ticks(key, marks, &response->ticked))
+        return STATUS_NOT_FOUND;
+    *judgement = grade_produced(key->point_count, response->ticked);
     return STATUS_OK;
 }

@@ -16,6 +16,8 @@ struct key {
     struct string options[EXERCISE_OPTIONS_MAX];
     size_t option_count;
     struct judgement *judgements; /* by option; the last one is that of "I don't know" */
+    struct string *points;        /* ids */
+    size_t point_count;
 };
 
 /* Zeroed but for its library and arena, it is empty. */
@@ -35,5 +37,10 @@ struct keys {
 enum status key_judge(struct keys *keys, struct transaction *transaction, struct hash content,
                       const struct payload_choice *choice, struct response *response, const struct judgement **judgement,
                       struct failure *failure);
+
+/* The same for self-marks: STATUS_NOT_FOUND when the content has no such point. */
+enum status key_judge_marks(struct keys *keys, struct transaction *transaction, struct hash content,
+                            const struct payload_marks *marks, struct response *response, struct judgement *judgement,
+                            struct failure *failure);
 
 #endif

@@ -1,5 +1,6 @@
 #include "app/learner.h"
 
+#include "app/rebuild.h"
 #include "words/words.h"
 
 static enum status read_id(struct transaction *transaction, const char *name, struct uuid *id, struct failure *failure)
@@ -42,7 +43,11 @@ static enum status find_or_make(struct transaction *transaction, void *context)
     if (status != STATUS_NOT_FOUND)
         return status;
     status = make_id(transaction, "learner", &finding->learner->id, finding->failure);
-    return status == STATUS_OK ? make_id(transaction, "device", &finding->learner->device, finding->failure) : status;
+    if (status == STATUS_OK)
+        status = make_id(transaction, "device", &finding->learner->device, finding->failure);
+    return status == STATUS_OK
+               ? transaction_setting_put(transaction, REBUILD_SETTING, STRING(REBUILD_FORM), finding->failure)
+               : status;
 }
 
 enum status learner_find(struct store *store, const struct library *library, struct learner *learner,

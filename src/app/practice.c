@@ -22,14 +22,10 @@ static void deal_step(const struct learner *learner, struct arena *arena, const 
     };
 }
 
-enum status practice_begin(const struct learner *learner, struct arena *arena, const struct set *set,
-                           const size_t *exercises, size_t exercise_count, uint64_t seed, struct moment now,
-                           struct practice *practice, struct failure *failure)
+struct practice run_deal(const struct learner *learner, struct arena *arena, const struct set *set,
+                         const size_t *exercises, size_t count, uint64_t seed, struct moment now)
 {
-    size_t count = exercises ? exercise_count : set->exercise_count;
-    if (count == 0)
-        return words_failure(failure, STATUS_USAGE, SAY_NOTHING_TO_PRACTISE, WORDS({ "set", .plain = set->id }));
-    *practice = (struct practice){
+    struct practice practice = {
         .run = {
             .id = uuid_new(),
             .learner = learner->id,
@@ -44,7 +40,18 @@ enum status practice_begin(const struct learner *learner, struct arena *arena, c
         .is_new = true,
     };
     for (size_t step = 0; step < count; step++)
-        deal_step(learner, arena, set, exercises ? exercises[step] : step, practice, step);
+        deal_step(learner, arena, set, exercises ? exercises[step] : step, &practice, step);
+    return practice;
+}
+
+enum status practice_begin(const struct learner *learner, struct arena *arena, const struct set *set,
+                           const size_t *exercises, size_t exercise_count, uint64_t seed, struct moment now,
+                           struct practice *practice, struct failure *failure)
+{
+    size_t count = exercises ? exercise_count : set->exercise_count;
+    if (count == 0)
+        return words_failure(failure, STATUS_USAGE, SAY_NOTHING_TO_PRACTISE, WORDS({ "set", .plain = set->id }));
+    *practice = run_deal(learner, arena, set, exercises, count, seed, now);
     run_submit(learner, practice);
     return STATUS_OK;
 }
@@ -121,40 +128,34 @@ enum status practice_count(const struct learner *learner, const struct practice 
     return status == STATUS_NOT_FOUND ? STATUS_OK : status; /* a run on its way to the disk has no response yet */
 }
 
-/* Which steps are answered: a look at each entry of the run, and at no content. */
+/* Which steps are answered: a look at the index of responses, and at no content. */
 struct marking {
     const struct practice *practice;
-    bool *is_answered; /* by step */
+    struct arena *arena;
+    int32_t *steps;
+    size_t count;
     struct failure *failure;
 };
-
-static enum status mark_answered(const struct entry *entry, void *context)
-{
-    struct marking *marking = context;
-    if (entry->step >= 0 && (size_t)entry->step < marking->practice->run.step_count)
-        marking->is_answered[entry->step] = true;
-    return STATUS_OK;
-}
 
 static enum status mark_all(struct transaction *transaction, void *context)
 {
     struct marking *marking = context;
-    struct entry_filter filter = { .run = marking->practice->run.id, .kind = ENTRY_CHOICE };
-    return transaction_walk(transaction, &filter, mark_answered, marking, marking->failure);
+    return transaction_responses(transaction, marking->practice->run.id, marking->arena, &marking->steps,
+                                 &marking->count, marking->failure);
 }
 
 enum status practice_unanswered(const struct learner *learner, struct arena *arena, const struct practice *practice,
                                 size_t **steps, size_t *step_count, struct failure *failure)
 {
-    size_t all = practice->run.step_count;
-    struct marking marking = { .practice = practice,
-                               .is_answered = ARENA_NEW_MANY(arena, all, bool),
-                               .failure = failure };
+    size_t all = practice->run.step_count, passed = 0;
+    struct marking marking = { .practice = practice, .arena = arena, .failure = failure };
     enum status status = store_read(learner->store, mark_all, &marking, failure);
     *steps = ARENA_NEW_MANY(arena, all, size_t);
     *step_count = 0;
     for (size_t i = 0; i < all; i++)
-        if (!marking.is_answered[i])
+        if (passed < marking.count && (size_t)marking.steps[passed] == i)
+            passed++;
+        else
             (*steps)[(*step_count)++] = i;
     return status;
 }

@@ -19,9 +19,10 @@ static enum status add_response(const struct entry *entry, void *context)
     if (entry->step < 0 || (size_t)entry->step >= summing->practice->run.step_count)
         return STATUS_OK;
     struct summary_step *step = &summing->steps[entry->step];
-    step->has_response = receipt_response(step->exercise, entry, &step->response);
-    if (step->has_response)
+    if (receipt_response(step->exercise, entry, &step->response)) {
+        step->has_response = true;
         step->judgement = grade_response(step->exercise, &step->response);
+    }
     return STATUS_OK;
 }
 
@@ -29,7 +30,7 @@ static enum status look_up(struct transaction *transaction, void *context)
 {
     struct summing *summing = context;
     const struct practice *practice = summing->practice;
-    struct entry_filter filter = { .run = practice->run.id, .kind = ENTRY_CHOICE };
+    struct entry_filter filter = { .run = practice->run.id };
     enum status status = transaction_walk(transaction, &filter, add_response, summing, summing->failure);
     for (size_t i = 0; i < practice->run.step_count && status == STATUS_OK; i++) {
         struct strings ids = run_exercise_ids(summing->arena, summing->learner, practice, i);

@@ -32,31 +32,48 @@ static enum status keep_run(const struct run_progress *run, void *context)
 }
 
 /* A content that cannot be judged any more leaves its responses counted, and not right. */
-static enum status judge(struct counting_days *counting, const struct entry *entry, bool *is_right)
+static enum status judge_choice(struct counting_days *counting, const struct entry *entry, bool *is_right)
 {
     struct payload_choice choice;
     struct response response;
     const struct judgement *judgement;
-    *is_right = false;
     if (!payload_choice_read(entry->payload, &choice))
         return STATUS_OK;
     enum status status = key_judge(&counting->keys, counting->transaction, entry->content, &choice, &response,
                                    &judgement, counting->failure);
     *is_right = status == STATUS_OK && judgement->is_right;
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    return status;
 }
+
+static enum status judge_marks(struct counting_days *counting, const struct entry *entry, bool *is_right)
+{
+    struct payload_marks marks;
+    struct response response;
+    struct judgement judgement;
+    if (!payload_marks_read(entry->payload, &marks))
+        return STATUS_OK;
+    enum status status = key_judge_marks(&counting->keys, counting->transaction, entry->content, &marks, &response,
+                                         &judgement, counting->failure);
+    *is_right = status == STATUS_OK && judgement.is_right;
+    return status;
+}
+
+static enum status (*const judges[ENTRY_KIND_END])(struct counting_days *, const struct entry *, bool *) = {
+    [ENTRY_CHOICE] = judge_choice,
+    [ENTRY_SELF_MARKS] = judge_marks,
+};
 
 static enum status count_entry(const struct entry *entry, void *context)
 {
     struct counting_days *counting = context;
-    bool is_right;
+    bool is_right = false, is_response = (unsigned)entry->kind < ENTRY_KIND_END && judges[entry->kind];
     int64_t index = (int64_t)time_local_day(entry->time) - counting->first_day;
-    if (index < 0 || index >= (int64_t)counting->day_count)
+    if (!is_response || index < 0 || index >= (int64_t)counting->day_count)
         return STATUS_OK;
-    enum status status = judge(counting, entry, &is_right);
+    enum status status = judges[entry->kind](counting, entry, &is_right);
     counting->days[index].response_count++;
     counting->days[index].right_count += is_right;
-    return status;
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 static enum status count_days(struct transaction *transaction, void *context)
@@ -66,7 +83,7 @@ static enum status count_days(struct transaction *transaction, void *context)
     enum status status =
         transaction_run_walk(transaction, counting->learner->id, keep_run, counting, counting->failure);
     for (size_t i = 0; i < counting->runs.count && status == STATUS_OK; i++) {
-        struct entry_filter filter = { .run = counting->runs.items[i], .kind = ENTRY_CHOICE };
+        struct entry_filter filter = { .run = counting->runs.items[i] };
         status = transaction_walk(transaction, &filter, count_entry, counting, counting->failure);
     }
     return status;

@@ -1,4 +1,5 @@
 /* progress: everything derived, derived anew from the journal and its contents alone. */
+#include "app/rebuild.h"
 #include "app/derive.h"
 #include "app/derived_kept.h"
 #include "app/key.h"
@@ -23,10 +24,15 @@ struct rebuilding {
 
 static enum status rebuild_run(struct rebuilding *rebuilding, const struct entry *entry)
 {
-    int32_t step_count;
-    if (!payload_run_count(entry->payload, &step_count))
+    struct payload_run_head head;
+    struct payload_run payload;
+    if (!payload_run_look(entry->payload, &head))
         return STATUS_NOT_FOUND;
-    return derive_run(&rebuilding->kept.derived, entry, step_count);
+    enum status status = derive_run(&rebuilding->kept.derived, entry, head.step_count, head.is_review);
+    bool has_renames = head.has_was && payload_run_read(&rebuilding->working, entry->payload, &payload);
+    return status == STATUS_OK && has_renames
+               ? derive_renames(&rebuilding->kept.derived, entry, payload.steps, payload.step_count)
+               : status;
 }
 
 static enum status rebuild_choice(struct rebuilding *rebuilding, const struct entry *entry)
@@ -39,6 +45,35 @@ static enum status rebuild_choice(struct rebuilding *rebuilding, const struct en
     enum status status = key_judge(&rebuilding->keys, rebuilding->transaction, entry->content, &payload, &response,
                                    &judgement, rebuilding->failure);
     return status == STATUS_OK ? derive_choice(&rebuilding->kept.derived, entry, &response, judgement) : status;
+}
+
+static enum status rebuild_marks(struct rebuilding *rebuilding, const struct entry *entry)
+{
+    struct payload_marks payload;
+    struct response response;
+    struct judgement judgement;
+    if (!payload_marks_read(entry->payload, &payload))
+        return STATUS_NOT_FOUND;
+    enum status status = key_judge_marks(&rebuilding->keys, rebuilding->transaction, entry->content, &payload,
+                                         &response, &judgement, rebuilding->failure);
+    return status == STATUS_OK ? derive_marks(&rebuilding->kept.derived, entry, &response, &judgement) : status;
+}
+
+static enum status rebuild_plan(struct rebuilding *rebuilding, const struct entry *entry)
+{
+    struct plan plan;
+    if (!payload_plan_read(&rebuilding->working, entry->payload, &plan))
+        return STATUS_NOT_FOUND;
+    return derived_kept_plan(&rebuilding->kept, entry, &plan);
+}
+
+static enum status rebuild_parameters(struct rebuilding *rebuilding, const struct entry *entry)
+{
+    struct payload_parameters payload;
+    if (!payload_parameters_read(entry->payload, &payload))
+        return STATUS_NOT_FOUND;
+    derived_kept_parameters(&rebuilding->kept, entry->learner, &payload);
+    return STATUS_OK;
 }
 
 static enum status rebuild_reset(struct rebuilding *rebuilding, const struct entry *entry)
@@ -61,8 +96,11 @@ static enum status rebuild_flag(struct rebuilding *rebuilding, const struct entr
 static enum status (*const by_kind[ENTRY_KIND_END])(struct rebuilding *, const struct entry *) = {
     [ENTRY_RUN] = rebuild_run,
     [ENTRY_CHOICE] = rebuild_choice,
+    [ENTRY_SELF_MARKS] = rebuild_marks,
+    [ENTRY_PLAN] = rebuild_plan,
     [ENTRY_RESET] = rebuild_reset,
     [ENTRY_FLAG] = rebuild_flag,
+    [ENTRY_PARAMETERS] = rebuild_parameters,
 };
 
 static enum status rebuild_entry(const struct entry *entry, void *context)
@@ -78,30 +116,113 @@ static enum status rebuild_entry(const struct entry *entry, void *context)
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-/* One change: nobody sees the rows half rebuilt, and no entry comes in between. */
+static enum status walk(struct rebuilding *rebuilding, const struct entry_filter *filter)
+{
+    return transaction_walk(rebuilding->transaction, filter, rebuild_entry, rebuilding, rebuilding->failure);
+}
+
+static enum status store_form(struct transaction *transaction, struct failure *failure)
+{
+    return transaction_setting_put(transaction, REBUILD_SETTING, STRING(REBUILD_FORM), failure);
+}
+
+/* One change: nobody sees the rows half rebuilt, and no entry comes in between. Fitted parameters are known at the end
+ * only, and hold from the beginning: then all is derived once more. */
 static enum status rebuild_change(struct transaction *transaction, void *context)
 {
     struct rebuilding *rebuilding = context;
     rebuilding->transaction = transaction;
-    enum status status =
-        transaction_walk(transaction, &(struct entry_filter){ 0 }, rebuild_entry, rebuilding, rebuilding->failure);
+    enum status status = walk(rebuilding, &(struct entry_filter){ 0 });
+    if (status == STATUS_OK && derived_kept_is_behind(&rebuilding->kept)) {
+        rebuilding->kept = derived_kept_again(&rebuilding->kept, &rebuilding->arena, &rebuilding->working);
+        rebuilding->result = (struct rebuild_result){ 0 };
+        status = walk(rebuilding, &(struct entry_filter){ 0 });
+    }
+    if (status == STATUS_OK)
+        status = derived_kept_end(&rebuilding->kept);
     if (status == STATUS_OK)
         status = transaction_derived_clear(transaction, rebuilding->failure);
-    return status == STATUS_OK ? derived_kept_store(&rebuilding->kept, transaction, rebuilding->failure) : status;
+    if (status == STATUS_OK)
+        status = derived_kept_store(&rebuilding->kept, transaction, rebuilding->failure);
+    return status == STATUS_OK ? store_form(transaction, rebuilding->failure) : status;
+}
+
+static struct rebuilding *rebuilding_begin(struct arena *arena, const struct library *library, struct failure *failure)
+{
+    struct rebuilding *rebuilding = ARENA_NEW(arena, struct rebuilding);
+    rebuilding->failure = failure;
+    rebuilding->keys = (struct keys){ .library = library, .arena = &rebuilding->arena };
+    rebuilding->kept = derived_kept(&rebuilding->arena, &rebuilding->working);
+    rebuilding->kept.derived.failure = failure;
+    return rebuilding;
+}
+
+static void rebuilding_clear(struct rebuilding *rebuilding)
+{
+    arena_clear(&rebuilding->working);
+    arena_clear(&rebuilding->arena);
 }
 
 enum status progress_rebuild(struct store *store, const struct library *library, rebuild_watcher watcher,
                              void *watcher_context, struct rebuild_result *result, struct failure *failure)
 {
-    struct rebuilding rebuilding = { .watcher = watcher, .watcher_context = watcher_context, .failure = failure };
-    rebuilding.keys = (struct keys){ .library = library, .arena = &rebuilding.arena };
-    rebuilding.kept = derived_kept(&rebuilding.arena, &rebuilding.working);
-    rebuilding.kept.derived.failure = failure;
-    enum status status = store_change(store, rebuild_change, &rebuilding, failure);
-    rebuilding.result.progress_count = (int64_t)rebuilding.kept.progress.count;
-    rebuilding.result.run_count = (int64_t)rebuilding.kept.runs.count;
-    *result = rebuilding.result;
-    arena_clear(&rebuilding.working);
-    arena_clear(&rebuilding.arena);
+    struct arena arena = { 0 };
+    struct rebuilding *rebuilding = rebuilding_begin(&arena, library, failure);
+    rebuilding->watcher = watcher;
+    rebuilding->watcher_context = watcher_context;
+    enum status status = store_change(store, rebuild_change, rebuilding, failure);
+    rebuilding->result.progress_count = (int64_t)rebuilding->kept.progress.count;
+    rebuilding->result.run_count = (int64_t)rebuilding->kept.runs.count;
+    *result = rebuilding->result;
+    rebuilding_clear(rebuilding);
+    arena_clear(&arena);
+    return status;
+}
+
+enum status rebuild_memories(struct transaction *transaction, const struct library *library, struct uuid learner,
+                             const struct tuning *tuning, struct failure *failure)
+{
+    struct arena arena = { 0 };
+    struct rebuilding *rebuilding = rebuilding_begin(&arena, library, failure);
+    rebuilding->transaction = transaction;
+    derived_kept_tune(&rebuilding->kept, learner, tuning);
+    enum status status = walk(rebuilding, &(struct entry_filter){ .learner = learner });
+    if (status == STATUS_OK)
+        status = derived_kept_end(&rebuilding->kept);
+    if (status == STATUS_OK)
+        status = derived_kept_store_memories(&rebuilding->kept, transaction, learner, failure);
+    rebuilding_clear(rebuilding);
+    arena_clear(&arena);
+    return status;
+}
+
+/* Bringing an older store forward. */
+
+struct form_look {
+    bool is_behind;
+    struct failure *failure;
+};
+
+/* A store without a learner has nothing yet, or what others brought: learner_local says its form. */
+static enum status look_at_form(struct transaction *transaction, void *context)
+{
+    struct form_look *look = context;
+    struct arena arena = { 0 };
+    struct string form;
+    enum status status = transaction_setting_get(transaction, REBUILD_SETTING, &arena, &form, look->failure);
+    look->is_behind = status == STATUS_NOT_FOUND || (status == STATUS_OK && !string_is(form, REBUILD_FORM));
+    if (status == STATUS_NOT_FOUND) {
+        status = transaction_setting_get(transaction, "learner", &arena, &form, look->failure);
+        look->is_behind = status == STATUS_OK;
+    }
+    arena_clear(&arena);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status rebuild_is_wanted(struct store *store, bool *is_wanted, struct failure *failure)
+{
+    struct form_look look = { .failure = failure };
+    enum status status = store_read(store, look_at_form, &look, failure);
+    *is_wanted = look.is_behind;
     return status;
 }

@@ -23,11 +23,38 @@ static bool response_of(const struct exercise *exercise, const struct payload_ch
     return true;
 }
 
-bool receipt_response(const struct exercise *exercise, const struct entry *entry, struct response *response)
+static bool read_choice(const struct exercise *exercise, struct string text, struct response *response)
 {
     struct payload_choice payload;
-    return entry->kind == ENTRY_CHOICE && entry->format == ENTRY_FORMAT &&
-           payload_choice_read(entry->payload, &payload) && response_of(exercise, &payload, response);
+    return payload_choice_read(text, &payload) && response_of(exercise, &payload, response);
+}
+
+static bool read_marks(const struct exercise *exercise, struct string text, struct response *response)
+{
+    struct payload_marks payload;
+    if (!payload_marks_read(text, &payload) || (payload.is_dont_know && payload.covered_count > 0))
+        return false;
+    *response =
+        (struct response){ .is_produced = true, .is_dont_know = payload.is_dont_know, .took_ms = payload.took_ms };
+    for (size_t i = 0; i < payload.covered_count; i++) {
+        size_t point = exercise_find_point(exercise, payload.covered[i]);
+        if (point >= exercise->point_count)
+            return false;
+        response->ticked |= (point_mask)1 << point;
+    }
+    return exercise->point_count > 0;
+}
+
+/* A kind without a row is no response that this version knows. */
+static bool (*const by_kind[ENTRY_KIND_END])(const struct exercise *, struct string, struct response *) = {
+    [ENTRY_CHOICE] = read_choice,
+    [ENTRY_SELF_MARKS] = read_marks,
+};
+
+bool receipt_response(const struct exercise *exercise, const struct entry *entry, struct response *response)
+{
+    return (unsigned)entry->kind < ENTRY_KIND_END && by_kind[entry->kind] && entry->format == ENTRY_FORMAT &&
+           by_kind[entry->kind](exercise, entry->payload, response);
 }
 
 enum status receipt_flag(struct transaction *transaction, struct arena *arena, const struct learner *learner,

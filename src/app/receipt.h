@@ -7,8 +7,8 @@
 #include "app/payload.h"
 #include "app/practice.h"
 
-/* What an entry says in terms of the exercise it speaks of; false when it is no choice of ENTRY_FORMAT, or names an option
- * that the exercise does not have. */
+/* What an entry says in terms of the exercise it speaks of; false when it is no response of ENTRY_FORMAT, or names an
+ * option or a point that the exercise does not have. */
 bool receipt_response(const struct exercise *exercise, const struct entry *entry, struct response *response);
 
 /* The first response of a step and what it came to. STATUS_NOT_FOUND when there is none; is_flagged is filled all the same. */

@@ -1,6 +1,6 @@
 #include "app/record.h"
 
-#include "core/remember.h"
+#include "app/derive.h"
 #include "core/statistics.h"
 
 /* Days. ---------------------------------------------------------------------------------------------------------- */
@@ -74,11 +74,7 @@ static enum status look_at_rows(struct transaction *transaction, void *context)
     struct looking *looking = context;
     struct strings ids = library_set_ids(looking->arena, looking->set);
     enum status status =
-        transaction_tuning_get(transaction, looking->learner->id, looking->arena, &looking->tuning, looking->failure);
-    if (status == STATUS_NOT_FOUND) {
-        looking->tuning = remember_untuned();
-        status = STATUS_OK;
-    }
+        derive_tuning(transaction, looking->arena, looking->learner->id, &looking->tuning, looking->failure);
     for (size_t i = 0; i < ids.count && status == STATUS_OK; i++) {
         struct string prefix = string_format(looking->arena, "%.*s/", STRING_ARG(ids.items[i]));
         looking->prefix_size = prefix.size;

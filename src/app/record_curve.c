@@ -1,4 +1,5 @@
 /* record: the curve of one exercise, from its answers alone. */
+#include "app/derive.h"
 #include "app/key.h"
 #include "app/progress.h"
 #include "app/record.h"
@@ -56,11 +57,28 @@ static enum status collect_choice(const struct entry *entry, void *context)
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+static enum status collect_marks(const struct entry *entry, void *context)
+{
+    struct collecting *collecting = context;
+    struct payload_marks payload;
+    struct response response;
+    struct judgement judgement;
+    if (entry->format != ENTRY_FORMAT || entry->time.at < collecting->since ||
+        !payload_marks_read(entry->payload, &payload))
+        return STATUS_OK;
+    enum status status = key_judge_marks(&collecting->keys, collecting->transaction, entry->content, &payload,
+                                         &response, &judgement, collecting->failure);
+    if (status == STATUS_OK)
+        add_answer(collecting, MEMORY_PRODUCING, entry, &response, &judgement);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 static const struct {
     enum entry_kind kind;
     entry_visitor collect;
 } kinds[] = {
     { ENTRY_CHOICE, collect_choice },
+    { ENTRY_SELF_MARKS, collect_marks },
 };
 
 static enum status collect_kind(struct collecting *collecting, struct string id, size_t kind)
@@ -90,12 +108,8 @@ static enum status collect(struct transaction *transaction, void *context)
     collecting->transaction = transaction;
     struct strings ids =
         library_exercise_ids(collecting->arena, collecting->set, &collecting->set->exercises[collecting->exercise]);
-    enum status status = transaction_tuning_get(transaction, collecting->learner->id, collecting->arena,
-                                                &collecting->tuning, collecting->failure);
-    if (status == STATUS_NOT_FOUND) {
-        collecting->tuning = remember_untuned();
-        status = STATUS_OK;
-    }
+    enum status status = derive_tuning(transaction, collecting->arena, collecting->learner->id, &collecting->tuning,
+                                       collecting->failure);
     for (size_t i = 0; i < ids.count && status == STATUS_OK; i++) {
         for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds && status == STATUS_OK; kind++)
             status = collect_kind(collecting, ids.items[i], kind);

@@ -23,7 +23,7 @@ struct review_outlook {
     struct review_item
         *items;             /* most urgent first, mixed so that neighbours are of different sets, or else exercises */
     size_t item_count;      /* at most REVIEW_ITEMS_MAX, without what no set at hand has */
-    int64_t due_count;      /* all that is due now */
+    int64_t due_count;      /* all that is due now, without what was asked in its other way today (that is next) */
     int64_t today_count;    /* what becomes due later today, in minutes or hours */
     bool has_next;          /* there is something that is not due yet */
     struct memory_row next; /* of that what comes first */
@@ -40,9 +40,12 @@ enum status review_begin(const struct learner *learner, struct arena *arena, con
 /* What an answer led to: how it was graded, why, and when the exercise comes back. */
 struct review_outcome {
     struct memory_row row;  /* after the answer */
-    struct text reason;     /* "right, and you were sure: easy" */
-    struct text comes_back; /* "it comes back in 3 days, on 2026-11-25" */
+    struct text reason;     /* "right, and you were sure: counted as easy" */
+    struct text comes_back; /* "comes back in 3 days, on 2026-11-25" */
 };
+
+/* "comes back in 10 minutes", "comes back tomorrow", "is due again now". */
+struct text review_comes_back(struct arena *arena, const struct memory_row *row, struct moment now);
 
 /* Of an answered step, in a review or in practice. STATUS_NOT_FOUND when there is no memory of it (it was reset since).
  */

@@ -65,6 +65,7 @@ struct entry run_entry_at(const struct learner *learner, const struct practice *
 /* What is stored when a run begins. Its contents are exercises of the set as it is today. */
 struct record {
     struct entry entry;
+    struct payload_run payload;
     const struct library *library;
     const struct set *set;
     struct record_content {
@@ -74,11 +75,21 @@ struct record {
     size_t count;
 };
 
-static struct payload_step payload_step(const struct practice *practice, size_t index)
+/* All full ids but today's. Mostly there is none, and then nothing is put together. */
+static struct strings former_ids(struct arena *arena, const struct set *set, const struct exercise *exercise)
+{
+    if (set->was.count == 0 && exercise->was.count == 0)
+        return (struct strings){ 0 };
+    struct strings ids = library_exercise_ids(arena, set, exercise);
+    return (struct strings){ .items = ids.items + 1, .count = ids.count - 1 };
+}
+
+static struct payload_step payload_step(struct arena *arena, const struct practice *practice, size_t index)
 {
     const struct step *step = &practice->run.steps[index];
     const struct exercise *exercise = run_exercise(practice, index);
-    struct payload_step payload = { .exercise = step->exercise,
+    struct payload_step payload = { .exercise = string_copy(arena, step->exercise),
+                                    .was = former_ids(arena, practice->set, exercise),
                                     .content = step->content,
                                     .option_count = step->order.count };
     for (size_t place = 0; place < step->order.count; place++)
@@ -86,13 +97,15 @@ static struct payload_step payload_step(const struct practice *practice, size_t 
     return payload;
 }
 
-static struct string run_payload(struct arena *arena, const struct practice *practice)
+static struct payload_run payload_of(struct arena *arena, const struct practice *practice)
 {
-    struct payload_run payload = { .seed = practice->run.seed, .step_count = practice->run.step_count };
+    struct payload_run payload = { .seed = practice->run.seed,
+                                   .is_review = practice->is_review,
+                                   .step_count = practice->run.step_count };
     payload.steps = ARENA_NEW_MANY(arena, payload.step_count, struct payload_step);
     for (size_t i = 0; i < payload.step_count; i++)
-        payload.steps[i] = payload_step(practice, i);
-    return payload_run_write(arena, &payload);
+        payload.steps[i] = payload_step(arena, practice, i);
+    return payload;
 }
 
 /* All but the library is copied: the record outlives the practice. The entry has the run's own id, so it is stored
@@ -112,13 +125,14 @@ static struct record record_of(struct arena *arena, const struct learner *learne
             .format = ENTRY_FORMAT,
             .time = run->begun,
             .subject = string_copy(arena, run->set),
-            .payload = run_payload(arena, practice),
         },
+        .payload = payload_of(arena, practice),
         .library = learner->library,
         .set = practice->set,
         .contents = ARENA_NEW_MANY(arena, run->step_count, struct record_content),
         .count = run->step_count,
     };
+    record.entry.payload = payload_run_write(arena, &record.payload);
     for (size_t i = 0; i < record.count; i++)
         record.contents[i] = (struct record_content){ run->steps[i].content, run_exercise(practice, i) };
     return record;
@@ -148,7 +162,11 @@ static enum status record_store(struct transaction *transaction, struct arena *a
         return STATUS_OK;
     for (size_t i = 0; i < record->count && status == STATUS_OK; i++)
         status = content_store(transaction, record, i, failure);
-    return status == STATUS_OK ? derive_run(&stored.derived, &record->entry, (int32_t)record->count) : status;
+    if (status == STATUS_OK)
+        status = derive_run(&stored.derived, &record->entry, (int32_t)record->count, record->payload.is_review);
+    return status == STATUS_OK
+               ? derive_renames(&stored.derived, &record->entry, record->payload.steps, record->payload.step_count)
+               : status;
 }
 
 enum status run_ensure(struct transaction *transaction, struct arena *arena, const struct learner *learner,

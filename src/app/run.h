@@ -7,6 +7,10 @@
 #include "app/practice.h"
 #include "app/payload.h"
 
+/* A new run over all exercises of the set, or over those listed, count of them; nothing is stored. */
+struct practice run_deal(const struct learner *learner, struct arena *arena, const struct set *set, const size_t *exercises,
+                         size_t count, uint64_t seed, struct moment now);
+
 /* Make sure, inside a change, that the run with its contents and derived row is in the store; nothing happens when it is. arena is for
  * working memory. */
 enum status run_ensure(struct transaction *transaction, struct arena *arena, const struct learner *learner,

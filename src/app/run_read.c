@@ -46,7 +46,8 @@ static enum status find_run(struct transaction *transaction, struct run_finding 
     return STATUS_OK;
 }
 
-/* The places of a step as indices; false when they are not the options of this content, each once. */
+/* The places of a step as indices; false when they are not the options of this content, each once; or none, for an answer
+ * that is produced. */
 static bool read_order(const struct exercise *exercise, const struct payload_step *payload, struct option_order *order)
 {
     option_mask seen = 0;
@@ -58,7 +59,7 @@ static bool read_order(const struct exercise *exercise, const struct payload_ste
         seen |= (option_mask)1 << option;
         order->items[place] = (uint8_t)option;
     }
-    return order->count == exercise->option_count;
+    return order->count == exercise->option_count || (order->count == 0 && exercise->point_count > 0);
 }
 
 /* A set with one exercise, with today's glossary and phrases of the set at hand: they help, and are no part of a
@@ -128,6 +129,7 @@ enum status run_read(struct transaction *transaction, struct arena *arena, const
         return status;
     const struct payload_run *payload = &finding.payload;
     practice->run.seed = payload->seed;
+    practice->is_review = payload->is_review;
     practice->run.step_count = payload->step_count;
     practice->run.steps = ARENA_NEW_MANY(arena, payload->step_count, struct step);
     practice->contents = ARENA_NEW_MANY(arena, payload->step_count, const struct set *);

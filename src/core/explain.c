@@ -62,6 +62,8 @@ static void list_rows(const struct teller *teller, struct explanation *explanati
 struct explanation explain(struct arena *arena, const struct set *set, const struct exercise *exercise,
                            const struct option_order *order, const struct response *response)
 {
+    if (response->is_produced)
+        return explain_produced(arena, set, exercise, response);
     struct teller teller = {
         .arena = arena,
         .guide = &set->guide,

@@ -12,4 +12,8 @@
 struct explanation explain(struct arena *arena, const struct set *set, const struct exercise *exercise,
                            const struct option_order *order, const struct response *response);
 
+/* Of an answer that was said aloud: what it made, what it left out under each heading, and why that matters. */
+struct explanation explain_produced(struct arena *arena, const struct set *set, const struct exercise *exercise,
+                                    const struct response *response);
+
 #endif

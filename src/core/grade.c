@@ -42,8 +42,26 @@ static struct marks marks_of_chosen(const struct exercise *exercise, option_mask
     return marks;
 }
 
+/* Nobody says everything: right is who leaves out one point in five at most. */
+#define RIGHT_PERCENT 80
+
+struct judgement grade_produced(size_t point_count, point_mask ticked)
+{
+    struct judgement judgement = { .point_count = point_count };
+    int covered = 0;
+    for (size_t i = 0; i < point_count; i++) {
+        judgement.points[i] = has(ticked, i) ? VERDICT_COVERED : VERDICT_ABSENT;
+        covered += has(ticked, i);
+    }
+    judgement.score_percent = point_count > 0 ? covered * 100 / (int)point_count : 0;
+    judgement.is_right = judgement.score_percent >= RIGHT_PERCENT;
+    return judgement;
+}
+
 struct judgement grade_response(const struct exercise *exercise, const struct response *response)
 {
+    if (response->is_produced)
+        return grade_produced(exercise->point_count, response->is_dont_know ? 0 : response->ticked);
     option_mask chosen = response->is_dont_know ? 0 : response->chosen;
     struct judgement judgement = { .point_count = exercise->point_count };
     struct marks marks = marks_of_chosen(exercise, chosen, &judgement.score_percent);

@@ -11,6 +11,9 @@
  * touched or absent. This one rule serves options, sample answers and the table of options by points. */
 enum verdict grade_point(const struct exercise *exercise, const struct marks *marks, size_t point);
 
+/* Of an answer that was produced: the points that were ticked are covered, the others absent. */
+struct judgement grade_produced(size_t point_count, point_mask ticked);
+
 struct judgement grade_response(const struct exercise *exercise, const struct response *response);
 
 #endif

@@ -12,7 +12,7 @@ static const enum again_reason by_weight[] = {
 static bool is_reason(const struct summary_step *step, enum again_reason reason)
 {
     const struct response *response = &step->response;
-    bool is_choice = step->has_response && !response->is_dont_know;
+    bool is_choice = step->has_response && !response->is_dont_know && !response->is_produced;
     bool is_wrong = is_choice && !step->judgement.is_right;
     switch (reason) {
     case AGAIN_CONFIDENT_WRONG:
@@ -97,7 +97,7 @@ static void count_response(struct summary *summary, const struct summary_step *s
     summary->response_count++;
     summary->right_count += step->judgement.is_right;
     summary->dont_know_count += step->response.is_dont_know;
-    if (step->response.is_dont_know)
+    if (step->response.is_dont_know || step->response.is_produced)
         return;
     CHECK(step->response.sureness <= SURE_YES);
     summary->sure_count[step->response.sureness]++;

@@ -21,8 +21,9 @@ struct explanation {
     char letters[EXERCISE_OPTIONS_MAX]; /* by place shown: 'A'.. */
     size_t option_count;
     size_t best_place, chosen_place;    /* places shown; chosen_place is SIZE_MAX for "I don't know" */
-    /* Of an answer that was produced: others is empty, rows has one cell (the learner's own), letters[0] is 0, the best answer's
-     * body stands in model_answer. */
+    /* Of an answer that was produced: best says what was made and what was left out, others is empty; rows has one cell
+     * (the learner's own), so option_count is 1, letters[0] is 0, both places are SIZE_MAX; the best answer's body stands in
+     * model_answer. */
     bool is_produced;
     const struct prose *model_answer;
     struct explanation_row *rows;       /* by heading, then as authored */

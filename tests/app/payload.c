@@ -3,6 +3,7 @@
 
 #include "../expect.h"
 #include "base/files.h"
+#include "core/schedule_parameters.h"
 
 /* Reads a payload and writes it again; false when it is none. */
 typedef bool (*rewrite_function)(struct arena *arena, struct string text, struct string *again);
@@ -43,6 +44,33 @@ static bool rewrite_flag(struct arena *arena, struct string text, struct string 
     return is_read;
 }
 
+static bool rewrite_marks(struct arena *arena, struct string text, struct string *again)
+{
+    struct payload_marks payload;
+    bool is_read = payload_marks_read(text, &payload);
+    if (is_read)
+        *again = payload_marks_write(arena, &payload);
+    return is_read;
+}
+
+static bool rewrite_plan(struct arena *arena, struct string text, struct string *again)
+{
+    struct plan payload;
+    bool is_read = payload_plan_read(arena, text, &payload);
+    if (is_read)
+        *again = payload_plan_write(arena, &payload);
+    return is_read;
+}
+
+static bool rewrite_parameters(struct arena *arena, struct string text, struct string *again)
+{
+    struct payload_parameters payload;
+    bool is_read = payload_parameters_read(text, &payload);
+    if (is_read)
+        *again = payload_parameters_write(arena, &payload);
+    return is_read;
+}
+
 static const struct {
     const char *fence; /* how an example begins in the page */
     rewrite_function rewrite;
@@ -51,6 +79,9 @@ static const struct {
     { "\n```choice\n", rewrite_choice },
     { "\n```reset\n", rewrite_reset },
     { "\n```flag\n", rewrite_flag },
+    { "\n```self-marks\n", rewrite_marks },
+    { "\n```plan\n", rewrite_plan },
+    { "\n```parameters\n", rewrite_parameters },
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
@@ -161,7 +192,8 @@ static void the_largest_seed_is_kept(void **state)
     struct payload_run payload;
     (void)state;
     struct payload_step step = { .exercise = STRING("a/b/c"), .options = { STRING("x") }, .option_count = 1 };
-    struct string text = payload_run_write(&arena, &(struct payload_run){ UINT64_MAX, &step, 1 });
+    struct string text =
+        payload_run_write(&arena, &(struct payload_run){ .seed = UINT64_MAX, .steps = &step, .step_count = 1 });
     assert_true(payload_run_read(&arena, text, &payload));
     assert_true(payload.seed == UINT64_MAX);
     arena_clear(&arena);
@@ -183,18 +215,86 @@ static void more_options_than_an_exercise_can_have_are_refused(void **state)
     arena_clear(&arena);
 }
 
-static void the_count_of_steps_is_that_of_the_whole_payload(void **state)
+static void a_look_at_a_run_tells_what_the_whole_payload_says(void **state)
 {
     struct arena arena = { 0 };
-    int32_t count;
+    struct payload_run_head head;
+    struct string was[] = { STRING_INIT("a/b/d"), STRING_INIT("a/b/e") };
     (void)state;
-    struct payload_step steps[3] = { 0 };
-    for (size_t i = 0; i < 3; i++)
-        steps[i] = (struct payload_step){ .exercise = STRING("a/b/c"), .options = { STRING("x") }, .option_count = 1 };
-    struct string text = payload_run_write(&arena, &(struct payload_run){ 1, steps, 3 });
-    assert_true(payload_run_count(text, &count));
-    assert_int_equal(count, 3);
-    assert_false(payload_run_count(string_slice(text, 0, text.size - 1), &count));
+    for (int kind = 0; kind < 4; kind++) {
+        struct payload_step steps[3] = { 0 };
+        for (size_t i = 0; i < 3; i++)
+            steps[i] =
+                (struct payload_step){ .exercise = STRING("a/b/c"), .options = { STRING("x") }, .option_count = i % 2 };
+        if (kind & 1)
+            steps[1].was = (struct strings){ .items = was, .count = 2 };
+        struct payload_run run = { .seed = 1, .is_review = (kind & 2) != 0, .steps = steps, .step_count = 3 }, again;
+        struct string text = payload_run_write(&arena, &run);
+        assert_true(payload_run_look(text, &head));
+        assert_int_equal(head.step_count, 3);
+        assert_int_equal(head.has_was, kind & 1);
+        assert_int_equal(head.is_review, kind >> 1);
+        assert_false(payload_run_look(string_slice(text, 0, text.size - 1), &head));
+        assert_true(payload_run_read(&arena, text, &again));
+        assert_int_equal(again.is_review, run.is_review);
+        assert_int_equal(again.steps[1].was.count, steps[1].was.count);
+        assert_int_equal(again.steps[0].was.count, 0);
+    }
+    arena_clear(&arena);
+}
+
+static void parameters_out_of_their_bounds_are_no_payload(void **state)
+{
+    struct arena arena = { 0 };
+    (void)state;
+    for (size_t i = 0; i < TUNING_PARAMETER_COUNT; i++)
+        for (int kind = 0; kind < 3; kind++) {
+            struct payload_parameters payload = { .has_parameters = true }, again;
+            for (size_t k = 0; k < TUNING_PARAMETER_COUNT; k++)
+                payload.parameters[k] = schedule_parameters_default[k];
+            struct schedule_bounds bounds = schedule_parameters_bounds[i];
+            payload.parameters[i] = kind == 0 ? bounds.high : kind == 1 ? bounds.high + 0.001 : bounds.low;
+            struct string text = payload_parameters_write(&arena, &payload);
+            assert_int_equal(payload_parameters_read(text, &again), kind != 1);
+            assert_true(kind == 1 || memcmp(again.parameters, payload.parameters, sizeof again.parameters) == 0);
+        }
+    arena_clear(&arena);
+}
+
+static void more_points_than_an_exercise_can_have_are_refused(void **state)
+{
+    struct arena arena = { 0 };
+    (void)state;
+    for (size_t count = EXERCISE_POINTS_MAX; count <= EXERCISE_POINTS_MAX + 1; count++) {
+        struct buffer buffer = buffer_in(&arena);
+        struct payload_marks payload;
+        buffer_add_c(&buffer, "{\"covered\":[");
+        for (size_t i = 0; i < count; i++)
+            buffer_add_c(&buffer, i > 0 ? ",\"p\"" : "\"p\"");
+        buffer_add_c(&buffer, "],\"dont_know\":false,\"took_ms\":1}");
+        assert_int_equal(payload_marks_read(buffer_string(&buffer), &payload), count == EXERCISE_POINTS_MAX);
+    }
+    arena_clear(&arena);
+}
+
+static void an_interview_is_on_a_day_that_there_is(void **state)
+{
+    static const struct {
+        const char *text;
+        bool is_read;
+    } rows[] = {
+        { "{\"interview\":\"2028-02-29\",\"sets\":[]}", true },
+        { "{\"interview\":\"2026-02-29\",\"sets\":[]}", false },
+        { "{\"interview\":\"2026-13-01\",\"sets\":[]}", false },
+        { "{\"interview\":\"2026-1-01\",\"sets\":[]}", false },
+        { "{\"interview\":\"1969-12-31\",\"sets\":[]}", false },
+        { "{\"interview\":true,\"sets\":[]}", false },
+    };
+    struct arena arena = { 0 };
+    struct plan plan;
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(payload_plan_read(&arena, string_from(rows[i].text), &plan), rows[i].is_read);
     arena_clear(&arena);
 }
 
@@ -207,7 +307,10 @@ int main(void)
         cmocka_unit_test(numbers_that_do_not_fit_are_refused),
         cmocka_unit_test(the_largest_seed_is_kept),
         cmocka_unit_test(more_options_than_an_exercise_can_have_are_refused),
-        cmocka_unit_test(the_count_of_steps_is_that_of_the_whole_payload),
+        cmocka_unit_test(a_look_at_a_run_tells_what_the_whole_payload_says),
+        cmocka_unit_test(parameters_out_of_their_bounds_are_no_payload),
+        cmocka_unit_test(more_points_than_an_exercise_can_have_are_refused),
+        cmocka_unit_test(an_interview_is_on_a_day_that_there_is),
     };
     return cmocka_run_group_tests_name("payload", tests, NULL, NULL);
 }

@@ -1,10 +1,13 @@
 /* What is derived when an answer is stored, and what is derived anew from the journal alone, is the same. */
+#include "app/plan.h"
+#include "app/review.h"
 #include "base/random.h"
+#include "core/schedule_parameters.h"
 #include "world.h"
 
 #define LEARNERS  2
 #define RUNS_KEPT 6
-#define ACTIONS   120
+#define ACTIONS   160
 
 static struct rebuild_result rebuild(struct world *world)
 {
@@ -36,6 +39,7 @@ struct history {
     struct practice runs[RUNS_KEPT];
     size_t run_owners[RUNS_KEPT], run_count;
     int minute;
+    size_t produced_count;
 };
 
 static size_t pick(struct history *history, size_t count)
@@ -59,9 +63,11 @@ static void author_works(struct history *history)
                                         is_renamed ? "test/sample" : NULL, today, count));
 }
 
+/* Mostly minutes pass, at times days: then something is due. */
 static struct moment now(struct history *history)
 {
-    return world_minute(++history->minute);
+    history->minute += pick(history, 6) == 0 ? (int)pick(history, 20 * 24 * 60) : 1;
+    return world_minute(history->minute);
 }
 
 static void begin(struct history *history)
@@ -103,6 +109,75 @@ static void answer(struct history *history)
     assert_true(status == STATUS_OK || status == STATUS_ALREADY);
 }
 
+/* What is due first, chosen or ticked. */
+static void review(struct history *history)
+{
+    struct world *world = history->world;
+    const struct learner *learner = &history->learners[pick(history, LEARNERS)];
+    struct review_outlook outlook;
+    struct practice practice;
+    struct practice_step step;
+    struct moment time = now(history);
+    assert_status(review_look(learner, &world->arena, time, &outlook, &world->failure), STATUS_OK);
+    if (outlook.item_count == 0)
+        return;
+    assert_status(review_begin(learner, &world->arena, &outlook.items[0], random_next(&history->random), time,
+                               &practice, &world->failure),
+                  STATUS_OK);
+    struct practice_ticks ticks = { .places = (point_mask)pick(history, 4),
+                                    .is_dont_know = pick(history, 9) == 0,
+                                    .took_ms = (int64_t)pick(history, 9000),
+                                    .now = time };
+    struct practice_answer given = {
+        .place = pick(history, 3), .sureness = (enum sureness)pick(history, 4), .took_ms = -1, .now = time
+    };
+    bool is_produced = outlook.items[0].skill == MEMORY_PRODUCING;
+    history->produced_count += is_produced;
+    assert_status(is_produced ? practice_tick(learner, &world->arena, &practice, 0, &ticks, &step, &world->failure)
+                              : practice_answer(learner, &world->arena, &practice, 0, &given, &step, &world->failure),
+                  STATUS_OK);
+}
+
+/* Good at it, so that recognising becomes stable and producing follows. */
+static void learn(struct history *history)
+{
+    struct world *world = history->world;
+    size_t slot = some_run(history);
+    const struct practice *practice = &history->runs[slot];
+    size_t index = pick(history, practice->run.step_count);
+    struct practice_step step;
+    struct practice_answer given = {
+        .place = world_place(practice, index, "best"), .sureness = SURE_YES, .took_ms = -1, .now = now(history)
+    };
+    enum status status =
+        practice_answer(owner_of(history, slot), &world->arena, practice, index, &given, &step, &world->failure);
+    assert_true(status == STATUS_OK || status == STATUS_ALREADY);
+}
+
+static void plan(struct history *history)
+{
+    struct moment time = now(history);
+    struct world *world = history->world;
+    struct string set = set_full_id(&world->arena, world->library.sets[0]);
+    struct plan made = { .has_interview = pick(history, 5) > 0,
+                         .interview_day = time_local_day(time) + (int32_t)pick(history, 60) };
+    if (pick(history, 2))
+        made.sets = (struct strings){ .items = &set, .count = 1 };
+    assert_status(plan_set(&history->learners[pick(history, LEARNERS)], &made, time, &world->failure), STATUS_OK);
+}
+
+static void fit(struct history *history)
+{
+    double parameters[TUNING_PARAMETER_COUNT];
+    struct random *random = &history->random;
+    for (size_t i = 0; i < TUNING_PARAMETER_COUNT; i++)
+        parameters[i] = schedule_parameters_default[i] * (0.9 + 0.2 * (double)random_below(random, 1000) / 1000);
+    parameters[7] = 0.001;
+    assert_status(plan_fit(&history->learners[pick(history, LEARNERS)], pick(history, 4) ? parameters : NULL,
+                           now(history), &history->world->failure),
+                  STATUS_OK);
+}
+
 static void flag(struct history *history)
 {
     size_t slot = some_run(history);
@@ -124,7 +199,7 @@ static void reset(struct history *history)
 
 static void act(struct history *history)
 {
-    size_t die = pick(history, 20);
+    size_t die = pick(history, 34);
     if (die == 0)
         author_works(history);
     else if (die <= 3 || history->run_count == 0)
@@ -133,11 +208,19 @@ static void act(struct history *history)
         answer(history);
     else if (die <= 17)
         flag(history);
-    else
+    else if (die == 18)
         reset(history);
+    else if (die <= 20)
+        plan(history);
+    else if (die == 21)
+        fit(history);
+    else if (die <= 27)
+        learn(history);
+    else
+        review(history);
 }
 
-static void live(struct world *world, uint64_t seed, struct uuid ids[LEARNERS])
+static size_t live(struct world *world, uint64_t seed, struct uuid ids[LEARNERS])
 {
     struct history history = { .world = world, .random = random_from(seed) };
     for (size_t i = 0; i < LEARNERS; i++) {
@@ -146,6 +229,7 @@ static void live(struct world *world, uint64_t seed, struct uuid ids[LEARNERS])
     }
     for (size_t i = 0; i < ACTIONS; i++)
         act(&history);
+    return history.produced_count;
 }
 
 static void random_histories_are_rebuilt_to_the_same_rows(void **state)
@@ -153,11 +237,16 @@ static void random_histories_are_rebuilt_to_the_same_rows(void **state)
     struct world *world = *state;
     size_t histories = world->folder[0] ? 4 : 40; /* one disk, one flush for every answer */
     struct uuid ids[LEARNERS] = { world->learner.id, uuid_new() };
+    size_t produced = 0;
     for (uint64_t seed = 1; seed <= histories; seed++) {
-        live(world, seed, ids);
+        produced += live(world, seed, ids);
         assert_rebuilt_rows_are_the_same(world, ids, LEARNERS);
     }
     assert_true(world_entries(world->store, ENTRY_CHOICE) > 50 * histories / 2);
+    assert_int_equal(world_entries(world->store, ENTRY_SELF_MARKS), produced);
+    assert_true(produced > histories);
+    assert_true(world_entries(world->store, ENTRY_PLAN) > histories);
+    assert_true(world_entries(world->store, ENTRY_PARAMETERS) > histories);
     assert_true(world_entries(world->store, ENTRY_RESET) > 0);
     assert_true(world_entries(world->store, ENTRY_FLAG) > 0);
 }

@@ -187,7 +187,42 @@ static enum status dump_run(const struct run_progress *row, void *context)
     buffer_add(&dumping->buffer, uuid_string(dumping->buffer.arena, row->run));
     buffer_add_format(&dumping->buffer, " of %.*s: %lld-%lld %d steps %d answered %d right %s\n", STRING_ARG(row->set),
                       (long long)row->begun_at, (long long)row->last_at, row->step_count, row->response_count,
-                      row->right_count, row->is_closed ? "closed" : "");
+                      row->right_count,
+                      row->is_closed   ? "closed"
+                      : row->is_review ? "review"
+                                       : "");
+    return STATUS_OK;
+}
+
+static enum status dump_memory(const struct memory_row *row, void *context)
+{
+    struct dumping *dumping = context;
+    uint64_t stability, difficulty; /* to the last bit */
+    memcpy(&stability, &row->memory.stability, sizeof stability);
+    memcpy(&difficulty, &row->memory.difficulty, sizeof difficulty);
+    buffer_add_format(&dumping->buffer, "%.*s %s: %016llx %016llx stage %d %u urgency %d grade %d ",
+                      STRING_ARG(row->exercise), memory_skill_ids[row->skill], (unsigned long long)stability,
+                      (unsigned long long)difficulty, (int)row->stage.phase, (unsigned)row->stage.step,
+                      (int)row->urgency, (int)row->last_grade);
+    buffer_add_format(&dumping->buffer, "%d asked %d lapses last %lld %d due %d %d %lld\n", row->review_count,
+                      row->lapse_count, (long long)row->last_at, row->last_day, row->usual_day, row->due_day,
+                      (long long)row->due_at);
+    return STATUS_OK;
+}
+
+static enum status dump_tuning(struct transaction *transaction, struct dumping *dumping, struct uuid learner)
+{
+    struct tuning tuning;
+    enum status status = transaction_tuning_get(transaction, learner, dumping->buffer.arena, &tuning, NULL);
+    if (status != STATUS_OK)
+        return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    buffer_add_format(&dumping->buffer, "plan %d %d made %d:", tuning.plan.has_interview, tuning.plan.interview_day,
+                      tuning.plan.made_day);
+    for (size_t i = 0; i < tuning.plan.sets.count; i++)
+        buffer_add_format(&dumping->buffer, " %.*s", STRING_ARG(tuning.plan.sets.items[i]));
+    for (size_t i = 0; i < TUNING_PARAMETER_COUNT && tuning.has_parameters; i++)
+        buffer_add_format(&dumping->buffer, " %a", tuning.parameters[i]);
+    buffer_add_byte(&dumping->buffer, '\n');
     return STATUS_OK;
 }
 
@@ -199,6 +234,10 @@ static enum status dump(struct transaction *transaction, void *context)
             transaction_progress_walk(transaction, dumping->learners[i], STRING(""), dump_progress, dumping, NULL);
         if (status == STATUS_OK)
             status = transaction_run_walk(transaction, dumping->learners[i], dump_run, dumping, NULL);
+        if (status == STATUS_OK)
+            status = transaction_memory_walk(transaction, dumping->learners[i], STRING(""), dump_memory, dumping, NULL);
+        if (status == STATUS_OK)
+            status = dump_tuning(transaction, dumping, dumping->learners[i]);
         if (status != STATUS_OK)
             return status;
     }
