@@ -4,7 +4,7 @@
 CREATE TABLE day (
     learner BLOB NOT NULL CHECK (length(learner) = 16),
     day INTEGER NOT NULL CHECK (day BETWEEN -1000000 AND 3000000), -- local days since 1970-01-01
-    unsaid_count INTEGER NOT NULL, -- choices, by how sure the learner was; "I don't know" is unsaid
+    unsaid_count INTEGER NOT NULL, -- choices, by how sure the learner was
     guess_count INTEGER NOT NULL,
     fairly_count INTEGER NOT NULL,
     sure_count INTEGER NOT NULL,
@@ -12,6 +12,7 @@ CREATE TABLE day (
     guess_right_count INTEGER NOT NULL,
     fairly_right_count INTEGER NOT NULL,
     sure_right_count INTEGER NOT NULL,
+    dont_know_count INTEGER NOT NULL, -- instead of a choice
     produced_count INTEGER NOT NULL, -- said aloud and ticked
     timed_count INTEGER NOT NULL, -- of all, where the time was measured
     took_ms_sum INTEGER NOT NULL,

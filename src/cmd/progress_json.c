@@ -126,7 +126,7 @@ static void write_days(struct json_writer *json, const struct practice_record *r
         json_begin_object(json);
         write_day_key(json, "day", true, day->day);
         output_integer(json, "answers", day->answer_count);
-        output_integer(json, "choices", day->chosen_count);
+        output_integer(json, "asked", day->asked_count);
         output_integer(json, "right", day->right_count);
         output_integer(json, "took_ms", day->took_ms);
         json_end_object(json);
@@ -159,7 +159,7 @@ static void write_record(struct json_writer *json, const struct practice_record 
     write_day_key(json, "from", true, record->days[0].day);
     write_day_key(json, "today", true, record->today);
     output_integer(json, "answers", record->all_answer_count);
-    output_integer(json, "choices", record->all_chosen_count);
+    output_integer(json, "asked", record->all_asked_count);
     output_integer(json, "right", record->all_right_count);
     output_integer(json, "timed", record->all_timed_count);
     output_integer(json, "took_ms", record->all_took_ms);

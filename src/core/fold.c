@@ -64,6 +64,10 @@ void fold_day(struct practice_day *day, const struct response *response, const s
         day->produced_count++;
         return;
     }
+    if (response->is_dont_know) {
+        day->dont_know_count++;
+        return;
+    }
     day->chosen_count[response->sureness]++;
     day->chosen_right_count[response->sureness] += judgement->is_right;
 }

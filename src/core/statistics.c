@@ -61,9 +61,9 @@ static int32_t weekday(int32_t day)
     return ((day + 3) % 7 + 7) % 7;
 }
 
-static int64_t chosen_count(const struct practice_day *row)
+static int64_t asked_count(const struct practice_day *row)
 {
-    int64_t count = 0;
+    int64_t count = row->dont_know_count;
     for (size_t i = 0; i < SURENESS_COUNT; i++)
         count += row->chosen_count[i];
     return count;
@@ -95,9 +95,9 @@ static int32_t first_shown(const struct practice_day *rows, size_t row_count, in
 
 static void add_ever(struct practice_record *record, const struct practice_day *row, struct share *sureness)
 {
-    record->all_chosen_count += chosen_count(row);
+    record->all_asked_count += asked_count(row);
     record->all_right_count += right_count(row);
-    record->all_answer_count += chosen_count(row) + row->produced_count;
+    record->all_answer_count += asked_count(row) + row->produced_count;
     record->all_took_ms += row->took_ms_sum;
     record->all_timed_count += row->timed_count;
     for (size_t i = 0; i < SURENESS_COUNT; i++) {
@@ -109,13 +109,13 @@ static void add_ever(struct practice_record *record, const struct practice_day *
 static void add_shown(struct practice_record *record, const struct practice_day *row)
 {
     struct record_day *day = &record->days[row->day - record->days[0].day];
-    day->chosen_count = chosen_count(row);
-    day->answer_count = day->chosen_count + row->produced_count;
+    day->asked_count = asked_count(row);
+    day->answer_count = day->asked_count + row->produced_count;
     day->right_count = right_count(row);
     day->took_ms = row->took_ms_sum;
     record->practised_count += day->answer_count > 0;
     record->answer_count += day->answer_count;
-    record->chosen_count += day->chosen_count;
+    record->asked_count += day->asked_count;
     record->right_count += day->right_count;
     record->took_ms += day->took_ms;
 }

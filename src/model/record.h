@@ -19,7 +19,8 @@
 struct practice_day {
     struct uuid learner;
     int32_t day;                                                              /* base/time.h */
-    int64_t chosen_count[SURENESS_COUNT], chosen_right_count[SURENESS_COUNT]; /* "I don't know" is unsaid */
+    int64_t chosen_count[SURENESS_COUNT], chosen_right_count[SURENESS_COUNT]; /* by how sure */
+    int64_t dont_know_count; /* where there were options to choose from */
     int64_t produced_count;                                                   /* said aloud and ticked */
     int64_t timed_count, took_ms_sum; /* answers whose time was measured, and that time */
 };
@@ -33,7 +34,7 @@ struct share {
 /* What is shown of a day. */
 struct record_day {
     int32_t day;
-    int64_t answer_count, chosen_count, right_count; /* right: of those that were chosen */
+    int64_t answer_count, asked_count, right_count; /* asked: to choose; right: of these */
     int64_t took_ms;
 };
 
@@ -45,10 +46,10 @@ struct practice_record {
     struct record_day *days; /* from a Monday to today, with the days without answers */
     size_t day_count;        /* at most 7 * RECORD_WEEKS; from the quarter in which the first of them has an answer */
     size_t practised_count;  /* of these days */
-    int64_t answer_count, chosen_count, right_count, took_ms;                 /* in these days */
-    int64_t all_answer_count, all_chosen_count, all_right_count, all_took_ms; /* ever */
+    int64_t answer_count, asked_count, right_count, took_ms;                 /* in these days */
+    int64_t all_answer_count, all_asked_count, all_right_count, all_took_ms; /* ever */
     int64_t all_timed_count;
-    struct share sureness[SURENESS_COUNT]; /* ever, of choices */
+    struct share sureness[SURENESS_COUNT]; /* ever, of choices; "I don't know" is none */
 };
 
 /* How many points of something come to mind: expected, and where nine of ten such days would lie. */

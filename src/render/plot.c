@@ -217,7 +217,7 @@ static void set_bars(struct page *page, const struct picture_bars *bars)
 
 /* Spans. ------------------------------------------------------------------------------------------------------ */
 
-#define LABEL_WIDTH_MAX 26
+#define LABEL_WIDTH_MAX 36
 #define STRIP_WIDTH_MIN 16
 
 static const struct string signs[] = { [PICTURE_DOT] = STRING_INIT("●"), [PICTURE_DIAMOND] = STRING_INIT("◆") };

@@ -10,7 +10,8 @@ enum column {
     COLUMN_DAY,
     COLUMN_CHOSEN,
     COLUMN_RIGHT = COLUMN_CHOSEN + SURENESS_COUNT,
-    COLUMN_PRODUCED = COLUMN_RIGHT + SURENESS_COUNT,
+    COLUMN_DONT_KNOW = COLUMN_RIGHT + SURENESS_COUNT,
+    COLUMN_PRODUCED,
     COLUMN_TIMED,
     COLUMN_TOOK
 };
@@ -30,6 +31,7 @@ static bool column_day(sqlite3_stmt *statement, struct practice_day *row)
         makes_sense &= column_count(statement, COLUMN_RIGHT + i, &row->chosen_right_count[i]);
         makes_sense &= row->chosen_right_count[i] <= row->chosen_count[i];
     }
+    makes_sense &= column_count(statement, COLUMN_DONT_KNOW, &row->dont_know_count);
     makes_sense &= column_count(statement, COLUMN_PRODUCED, &row->produced_count);
     makes_sense &= column_count(statement, COLUMN_TIMED, &row->timed_count);
     makes_sense &= column_count(statement, COLUMN_TOOK, &row->took_ms_sum);
@@ -46,6 +48,7 @@ enum status sqlite_day_put(struct transaction *transaction, const struct practic
         sqlite3_bind_int64(statement, COLUMN_CHOSEN + i + 1, row->chosen_count[i]);
         sqlite3_bind_int64(statement, COLUMN_RIGHT + i + 1, row->chosen_right_count[i]);
     }
+    sqlite3_bind_int64(statement, COLUMN_DONT_KNOW + 1, row->dont_know_count);
     sqlite3_bind_int64(statement, COLUMN_PRODUCED + 1, row->produced_count);
     sqlite3_bind_int64(statement, COLUMN_TIMED + 1, row->timed_count);
     sqlite3_bind_int64(statement, COLUMN_TOOK + 1, row->took_ms_sum);

@@ -23,6 +23,7 @@ static struct string day_said(const struct drawing *drawing, int32_t day)
 static struct string tenths(struct arena *arena, double share)
 {
     int64_t number = (int64_t)(share * 100 + 0.5);
+    number = number > 99 ? 99 : number < 1 ? 1 : number; /* nothing is certain */
     return number % 10 == 0 ? view_figure(arena, number / 10)
                             : string_format(arena, "%lld.%lld", (long long)(number / 10), (long long)(number % 10));
 }

@@ -81,7 +81,7 @@ static struct text calendar_said(struct arena *arena, const struct practice_reco
                            WORDS({ "weeks", .plain = weeks },
                                  { "answers", .plain = answers_said(arena, record->answer_count) },
                                  { "right", .plain = view_figure(arena, record->right_count) },
-                                 { "chosen", .plain = view_figure(arena, record->chosen_count) })),
+                                 { "asked", .plain = view_figure(arena, record->asked_count) })),
         words_text(arena, SAY_RECORD_BUSIEST,
                    WORDS({ "day", .plain = time_day_format(arena, most->day) },
                          { "answers", .plain = answers_said(arena, most->answer_count) })),
@@ -130,12 +130,18 @@ static size_t month_of(struct arena *arena, int32_t day)
     return (size_t)((date.bytes[5] - '0') * 10 + date.bytes[6] - '0' - 1);
 }
 
-/* A month is named over the week that its first day is in, and over the first week of all. */
+/* A name is so many weeks wide. */
+#define MONTH_NAME_WEEKS 3
+
+/* A month is named over the week that its first day is in, and over the first week of all unless the next comes too
+ * soon. */
 static struct string month_named(struct arena *arena, const struct practice_record *record, size_t week)
 {
     int32_t monday = record->days[week * 7].day;
     size_t month = month_of(arena, monday + 6);
-    if (week > 0 && month == month_of(arena, monday - 1))
+    bool is_new =
+        week > 0 ? month != month_of(arena, monday - 1) : month == month_of(arena, monday + 7 * MONTH_NAME_WEEKS - 1);
+    if (!is_new)
         return STRING("");
     return words_plain(months[month]);
 }
@@ -181,7 +187,7 @@ struct view *view_record_calendar(struct arena *arena, const struct practice_rec
         struct view *row = view_add_row(arena, table);
         add_cell(arena, row, time_day_format(arena, day->day));
         add_cell(arena, row, view_figure(arena, day->answer_count));
-        add_cell(arena, row, right_of(arena, day->right_count, day->chosen_count));
+        add_cell(arena, row, right_of(arena, day->right_count, day->asked_count));
         add_cell(arena, row, view_figure(arena, minutes_of(day->took_ms)));
     }
     return group;
