@@ -23,6 +23,8 @@ enum option_kind {
         "begin anew, even when you stopped in the middle of the set")                                                  \
     ROW(NO_SURENESS, "no-sureness", 0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "do not ask how sure you are")                                                                                 \
+    ROW(ALL,         "all",         0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "draw the minutes of each week, and how sure you were against how right, too")                                 \
     ROW(KEY,         "key",         0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "show which answer is best, and what every answer covers and leaves out")                                      \
     ROW(IDS,         "ids",         0,     OPTION_FLAG,   NULL,       NULL,                                            \

@@ -25,8 +25,10 @@ static bool is_coloured(enum terminal_colour colour, bool is_capable)
 struct text_style terminal_text_style(enum terminal_colour colour, bool is_plain)
 {
     bool is_terminal = tty_is_terminal(STDOUT_FILENO);
-    return (struct text_style){ tty_size(STDOUT_FILENO).columns,
-                                !is_plain && is_coloured(colour, is_terminal && !is_dumb()) };
+    bool is_able = is_terminal && !is_dumb();
+    return (struct text_style){ .width = tty_size(STDOUT_FILENO).columns,
+                                .is_coloured = !is_plain && is_coloured(colour, is_able),
+                                .is_drawn = !is_plain && (is_able || colour == COLOUR_ALWAYS) };
 }
 
 /* May keys be read one by one, and the page be inked? */
