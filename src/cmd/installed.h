@@ -53,6 +53,9 @@ enum status installed_keep(struct call *call, const struct installed *installed,
 /* Put this index in the place of the one before. */
 enum status installed_write(struct call *call, const struct installed *installed);
 
+/* Another number whenever the index was replaced. Of the folder "installed"; nothing is read, and it need not be there. */
+uint64_t installed_stamp(struct string folder);
+
 /* Erase every file that the index on the disk does not name: of what was replaced or removed, and of changes that were cut short. */
 void installed_sweep(struct call *call);
 
