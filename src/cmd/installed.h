@@ -1,8 +1,9 @@
 /* installed: the sets that were installed, and where they came from.
  *
  * Knows the folder "installed" of the data folder: an index (index.json), and one file for each set, named by its id and hash. A file never
- * changes, and the index is replaced in one step: whoever reads it, at whatever moment, sees all of the old or all of the new. Knows
- * nothing of how sets are read and checked. docs/sharing-sets.md describes the folder. */
+ * changes, and the index is replaced in one step: whoever reads it, at whatever moment, sees all of the old or all of the new; when a
+ * file that it names has gone, it may have been replaced meanwhile, which its stamp tells, and is to be read again. Knows nothing of how
+ * sets are read and checked. docs/sharing-sets.md describes the folder. */
 #ifndef VIVA_CMD_INSTALLED_H
 #define VIVA_CMD_INSTALLED_H
 
