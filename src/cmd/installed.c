@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "cmd/file_state.h"
 #include "cmd/home.h"
 #include "cmd/output.h"
 #include "words/words.h"
@@ -92,6 +93,16 @@ static enum status read_index(struct call *call, struct string text, struct inst
     for (size_t i = 0; is_fine && i < sources->count; i++)
         is_fine = read_source(call->arena, &sources->items[i], LIST_ADD(call->arena, &installed->sources));
     return is_fine ? STATUS_OK : words_failure(&call->failure, STATUS_CORRUPT, SAY_INSTALLED_DAMAGED, WORDS(path));
+}
+
+uint64_t installed_stamp(struct string folder)
+{
+    struct arena arena = { 0 };
+    struct buffer states = buffer_in(&arena);
+    file_state_add_path(&states, index_path(&arena, folder));
+    uint64_t stamp = file_state_stamp(&states);
+    arena_clear(&arena);
+    return stamp;
 }
 
 enum status installed_read(struct call *call, struct installed *installed)

@@ -1,8 +1,9 @@
 /* installed: the sets that were installed, and where they came from.
  *
  * Knows the folder "installed" of the data folder: an index (index.json), and one file for each set, named by its id and hash. A file never
- * changes, and the index is replaced in one step: whoever reads it, at whatever moment, sees all of the old or all of the new. Knows
- * nothing of how sets are read and checked. docs/sharing-sets.md describes the folder. */
+ * changes, and the index is replaced in one step: whoever reads it, at whatever moment, sees all of the old or all of the new; when a
+ * file that it names has gone, it may have been replaced meanwhile, which its stamp tells, and is to be read again. Knows nothing of how
+ * sets are read and checked. docs/sharing-sets.md describes the folder. */
 #ifndef VIVA_CMD_INSTALLED_H
 #define VIVA_CMD_INSTALLED_H
 
@@ -52,6 +53,9 @@ enum status installed_keep(struct call *call, const struct installed *installed,
 
 /* Put this index in the place of the one before. */
 enum status installed_write(struct call *call, const struct installed *installed);
+
+/* Another number whenever the index was replaced. Of the folder "installed"; nothing is read, and it need not be there. */
+uint64_t installed_stamp(struct string folder);
 
 /* Erase every file that the index on the disk does not name: of what was replaced or removed, and of changes that were cut short. */
 void installed_sweep(struct call *call);

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import subprocess
+import threading
 import time
 
 import pytest
@@ -277,6 +278,46 @@ def test_those_that_fail_take_the_folder_from_nobody(viva, tmp_path):
     ended = [(name, process.communicate()[1], process.returncode) for name, process in zip(names, adding)]
     assert [(name, code) for name, _, code in ended] == [(name, 3 if name == "broken.md" else 0) for name in names], ended
     assert len(viva.fine("set", "list", "--ids").split()) == 6
+
+
+def test_who_reads_while_an_update_comes_sees_all_of_the_old_or_all_of_the_new(viva, shared):
+    count = 150
+    (shared / "small.md").unlink()
+    wrong, stop = [], threading.Event()
+
+    def write(version):
+        for index in range(count):
+            (shared / ("set%d.md" % index)).write_text(small("set%d" % index).replace("two things", "%d things" % version))
+
+    def read():
+        while not stop.is_set():
+            done = viva("sets", "--json")
+            rows = [row for row in json.loads(done.stdout)["sets"] if row["id"].startswith("test/")]
+            if (done.returncode, len(rows), len({row["focus"] for row in rows})) != (0, count, 1):
+                wrong.append(done.stderr)
+
+    write(0)
+    viva.fine("set", "add", "shared")
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for version in range(1, 6):
+        write(version)
+        viva.fine("set", "update")
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_a_copy_that_is_gone_is_nothing_to_who_is_after_another_set(viva, shared, tmp_path):
+    with open(set_path("untidy.md"), encoding="utf-8") as untidy:
+        (shared / "untidy.md").write_text(untidy.read())
+    viva.fine("set", "update")
+    (path,) = (tmp_path / "data/installed").glob("test.small.*")
+    path.unlink()
+    done = viva("fmt", "--check", "untidy")
+    assert done.returncode == 1 and str(path.name) not in done.stderr + done.stdout
 
 
 def test_forget_leaves_installed_sets_alone(viva, shared):

@@ -135,6 +135,11 @@ void reply_error(struct request *request, int status, struct string detail)
     reply_error_with(request, status, detail, (struct string){ 0 }, NULL);
 }
 
+void reply_gone(struct request *request)
+{
+    reply_error(request, 503, words_plain(SAY_WEB_TITLE_503));
+}
+
 void reply_field_error(struct request *request, struct string field, struct string detail)
 {
     reply_error_with(request, 400, detail, field, NULL);

@@ -282,7 +282,7 @@ static void handle(struct request *request)
     const struct routed *routed = (struct routed *)request;
     const struct captured *captured = &routed->captured;
     if (request->http->is_gone) {
-        reply_error(request, 503, words_plain(SAY_WEB_TITLE_503)); /* to nobody, who may still ask again */
+        reply_gone(request);
         return;
     }
     if (check_body(request, routed->route->body) && find_set(request, captured) && find_run(request, captured) &&
