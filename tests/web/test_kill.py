@@ -106,8 +106,8 @@ def test_two_hundred_kills_lose_nothing_acknowledged_by_form_or_call_and_nothing
 
 # Ticks ---------------------------------------------------------------------------------------------------------------
 
-TICK_KILLS = 40
-REVIEWS = 480  # more than the clients come to tick in so many starts
+TICK_KILLS = 60
+REVIEWS = 1800  # more than the clients come to tick in so many starts
 
 
 class Ticks(Stream):

@@ -48,7 +48,7 @@ def test_what_is_due_is_told_with_its_reason_and_the_home_page_leads_there(aloud
     assert "5 questions are due now, about " in page
     assert page.count("to be said aloud: you recognise the best answer, and can now learn to say it") == 5
     home = aloud.get("/").text().split("<main")[1]
-    assert '<a data-swap href="/review">5 questions are due now.</a>' in home
+    assert re.search(r'<a data-swap href="/review">5 questions are due now, about \d+ minutes\.</a>', home)
 
 
 def test_the_outlook_has_the_shape_described_and_nothing_in_it_is_a_hint_which_option_is_best(aloud):
@@ -232,15 +232,13 @@ def test_one_that_is_due_can_be_asked_for_by_name_and_one_that_is_not_cannot(alo
 
 
 TICKS = [{"points": []}, {"points": [1]}, {"points": [2, 1], "took_ms": 0}, {"dont_know": True, "took_ms": 86400000}]
-NO_TICKS = [{"points": [1, 1]}, {"points": [0]}, {"points": [33]}, {"points": "1"}, {"points": [1.5]}, {"points": [None]}, {"points": [True]},
-            {"points": [1], "took_ms": -1}, {"dont_know": "yes"}, {"point": [1]}, {"points": [4294967297]}]
+NO_TICKS = [{"points": [1, 1]}, {"points": [0]}, {"points": [33]}, {"points": "1"}, {"points": [1.5]}, {"points": [None]}, {"points": [True]},             {"points": [1], "took_ms": -1}, {"dont_know": "yes"}, {"point": [1]}, {"points": [4294967297]}]
 
 
-@pytest.mark.parametrize("body", TICKS + NO_TICKS, ids=str)
-def test_ticks_are_taken_as_the_description_allows(aloud, body):
+@pytest.mark.parametrize("body, allowed", [(body, True) for body in TICKS] + [(body, False) for body in NO_TICKS], ids=str)
+def test_ticks_are_taken_as_the_description_allows(aloud, body, allowed):
     path = f"/runs/{call(aloud, '/review', {})['run']}/steps/1"
-    allowed = jsonschema.Draft202012Validator(SCHEMAS["Ticks"]).is_valid(body)
-    assert allowed == (body in TICKS)
+    assert jsonschema.Draft202012Validator(SCHEMAS["Ticks"]).is_valid(body) == allowed
     assert aloud.call(f"{path}/ticks", body).status == (201 if allowed else 400)
     assert len(marks(aloud.data)) == allowed
 
