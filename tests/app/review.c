@@ -82,7 +82,7 @@ static void a_practice_brings_its_exercises_back(void **state)
     assert_int_equal(outlook.today_count, 2);
     assert_int_equal(outlook.memory_count, 2);
     assert_true(outlook.has_next);
-    assert_text(outlook.next.exercise, "test/sample/one");
+    assert_text(outlook.next.row.exercise, "test/sample/one");
     outlook = look(world, 2);
     assert_int_equal(outlook.item_count, 1);
     assert_int_equal(outlook.due_count, 1);
@@ -231,7 +231,7 @@ static void an_exercise_due_in_both_ways_is_asked_to_be_produced_and_in_the_othe
     assert_int_equal(outlook.item_count, 1);
     assert_int_equal(outlook.due_count, 1);
     assert_int_equal(outlook.items[0].skill, MEMORY_PRODUCING);
-    assert_int_equal(outlook.next.due_day, time_local_day(world_minute(late)) + 1);
+    assert_int_equal(outlook.next.row.due_day, time_local_day(world_minute(late)) + 1);
     struct practice practice = begin(world, &outlook.items[0], late);
     tick(world, &practice, 3, late);
     outlook = look(world, late + 30);
