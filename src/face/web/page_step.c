@@ -34,12 +34,8 @@ static struct document begin_titled(struct request *request, const struct questi
                            { "title", .plain = text_string(request->arena, question->title) }));
     struct document document = document_begin(request->arena, title, PLACE_SETS);
     document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
-    if (practice->set != NULL) {
-        document_raw(&document, "<p class=\"crumb\">");
-        document_link_in(&document, NULL, practice->set->language, path_of_set(request, practice->set),
-                         practice->set->title);
-        document_raw(&document, "</p>\n");
-    }
+    if (practice->set != NULL)
+        document_crumb(&document, practice->set->language, path_of_set(request, practice->set), practice->set->title);
     return document;
 }
 
