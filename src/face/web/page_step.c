@@ -48,16 +48,18 @@ static struct string title_of(const struct step_page *page, enum page_of_step ki
 static void add_crumb(struct document *document, struct request *request)
 {
     const struct practice *practice = practice_of(request);
-    if (practice->set == NULL && !practice->is_review)
+    if (!practice->is_review) {
+        if (practice->set != NULL)
+            document_crumb(document, practice->set->language, path_of_set(request, practice->set), practice->set->title);
         return;
+    }
     document_raw(document, "<p class=\"crumb\">");
-    if (practice->is_review)
-        document_link(document, NULL, STRING("/review"), words_plain(SAY_WEB_NAV_REVIEW));
-    if (practice->is_review && practice->set != NULL)
+    document_link(document, NULL, STRING("/review"), words_plain(SAY_WEB_NAV_REVIEW));
+    if (practice->set != NULL) {
         document_raw(document, " <span aria-hidden=\"true\">·</span> ");
-    if (practice->set != NULL)
         document_link_in(document, NULL, practice->set->language, path_of_set(request, practice->set),
                          practice->set->title);
+    }
     document_raw(document, "</p>\n");
 }
 
