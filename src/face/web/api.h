@@ -24,5 +24,6 @@ void api_report(struct request *request);
 
 /* api_progress.c: what was done so far */
 void api_progress(struct request *request);
+void api_curve(struct request *request);
 
 #endif

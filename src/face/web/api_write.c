@@ -38,6 +38,14 @@ void api_integer(struct api_answer *answer, const char *key, int64_t value)
     json_write_integer(&answer->json, value);
 }
 
+#define DECIMAL_PLACES 4
+
+void api_decimal(struct api_answer *answer, const char *key, double value)
+{
+    add_key(answer, key);
+    json_write_decimal(&answer->json, value, DECIMAL_PLACES);
+}
+
 void api_integer_or_null(struct api_answer *answer, const char *key, int64_t value, bool has)
 {
     if (has)
