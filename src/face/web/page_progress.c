@@ -10,6 +10,9 @@
 #include "view/record.h"
 #include "view/sets.h"
 
+/* With more sets than these, what is known by heading is there to be unfolded. */
+#define SETS_UNFOLDED 2
+
 struct showing {
     struct request *request;
     struct document document;
@@ -81,7 +84,9 @@ static void add_set(struct showing *showing, size_t index)
     document_view(document, states, 0);
     if (progress->answered_count > 0) {
         struct string id = string_format(request->arena, "known-%zu", index + 1);
+        document_details_begin(document, SAY_WEB_BY_HEADING, showing->sets.touched_count <= SETS_UNFOLDED);
         document_view(document, view_record_known(request->arena, &showing->known[index], id, 3), 0);
+        document_details_end(document);
     }
     document_raw(document, "</section>\n");
 }
