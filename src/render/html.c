@@ -426,8 +426,13 @@ static void add_pair(struct html_state *state, const struct view *view)
     buffer_add_c(state->buffer, "<div");
     add_class(state->buffer, view->role);
     buffer_add_c(state->buffer, "><dt>");
+    if (view->address.size > 0) {
+        buffer_add_c(state->buffer, "<a data-swap");
+        html_attribute(state->buffer, "href", view->address);
+        buffer_add_byte(state->buffer, '>');
+    }
     html_phrase(state->buffer, view->label);
-    buffer_add_c(state->buffer, "</dt><dd>");
+    buffer_add_c(state->buffer, view->address.size > 0 ? "</a></dt><dd>" : "</dt><dd>");
     if (view->total > 0)
         add_share(state->buffer, view);
     else

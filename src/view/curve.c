@@ -19,19 +19,24 @@ static struct string day_said(const struct drawing *drawing, int32_t day)
     return time_day_format(drawing->arena, day);
 }
 
-/* Likelihoods of a model are told in tenths, and in figures only where they are compared. */
-static struct string tenths(struct arena *arena, double share)
+/* Hundredths of a likelihood: nothing that a model says is certain. */
+static int64_t hundredths(double recall)
 {
-    int64_t number = (int64_t)(share * 100 + 0.5);
-    number = number > 99 ? 99 : number < 1 ? 1 : number; /* nothing is certain */
+    int64_t number = (int64_t)(recall * 100 + 0.5);
+    return number > 99 ? 99 : number < 1 ? 1 : number;
+}
+
+/* In sentences, as so many of ten cases; in tables and at scales in hundredths. */
+static struct string tenths(struct arena *arena, double recall)
+{
+    int64_t number = hundredths(recall);
     return number % 10 == 0 ? view_figure(arena, number / 10)
                             : string_format(arena, "%lld.%lld", (long long)(number / 10), (long long)(number % 10));
 }
 
-static struct string percent(struct arena *arena, double share)
+static struct string percent(struct arena *arena, int64_t number)
 {
-    return words_string(arena, SAY_RECORD_PERCENT,
-                        WORDS({ "number", .plain = view_figure(arena, (int64_t)(share * 100 + 0.5)) }));
+    return words_string(arena, SAY_RECORD_PERCENT, WORDS({ "number", .plain = view_figure(arena, number) }));
 }
 
 static struct text curve_said(const struct drawing *drawing)
@@ -45,8 +50,12 @@ static struct text curve_said(const struct drawing *drawing)
         words_counted_text(arena, SAY_CURVE_ANSWERED, (int64_t)curve->answer_count,
                            WORDS({ "right", .plain = view_figure(arena, (int64_t)curve->right_count) }));
     sentences[count++] = words_text(arena, SAY_CURVE_NOW, WORDS({ "now", .plain = tenths(arena, curve->now) }));
-    sentences[count++] = words_text(arena, curve->threshold_day > curve->today ? SAY_CURVE_FALLS : SAY_CURVE_FELL,
-                                    WORDS({ "threshold", .plain = threshold }, { "day", .plain = day }));
+    if (curve->due_day <= curve->today)
+        sentences[count++] = text_plain(arena, words_plain(SAY_CURVE_IS_DUE));
+    else
+        sentences[count++] = words_text(arena, curve->threshold_day > curve->today ? SAY_CURVE_FALLS : SAY_CURVE_FELL,
+                                        WORDS({ "threshold", .plain = threshold }, { "day", .plain = day },
+                                              { "due", .plain = day_said(drawing, curve->due_day) }));
     if (curve->has_interview)
         sentences[count++] = words_text(arena, SAY_CURVE_ON_THE_DAY,
                                         WORDS({ "day", .plain = day_said(drawing, curve->interview_day) },
@@ -145,8 +154,8 @@ static struct picture_curve picture_of(const struct drawing *drawing)
         .lines = lines,
         .threshold = y_of(drawing, curve->threshold),
         .threshold_label = words_string(arena, SAY_CURVE_THRESHOLD, WORDS({ "threshold", .plain = threshold })),
-        .top = percent(arena, 1),
-        .bottom = percent(arena, drawing->lowest),
+        .top = percent(arena, 100),
+        .bottom = percent(arena, (int64_t)(drawing->lowest * 100 + 0.5)),
         .first = day_said(drawing, drawing->first),
         .last = day_said(drawing, drawing->last),
         .right = words_plain(SAY_CURVE_RIGHT),
@@ -189,7 +198,8 @@ static void add_answer(const struct drawing *drawing, struct view *table, const 
     int64_t tenths_of_days = (int64_t)(answer->stability * 10 + 0.5);
     add_cell(arena, row, day_said(drawing, answer->day));
     add_cell(arena, row, answer_said(arena, answer));
-    add_cell(arena, row, answer->recall < 0 ? words_plain(SAY_CURVE_NO_RECALL) : percent(arena, answer->recall));
+    add_cell(arena, row,
+             answer->recall < 0 ? words_plain(SAY_CURVE_NO_RECALL) : percent(arena, hundredths(answer->recall)));
     add_cell(arena, row,
              answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
                                      : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),

@@ -54,6 +54,7 @@ struct view {
     struct prose prose;               /* VIEW_PROSE, VIEW_OPTION */
     struct string path;               /* VIEW_ITEM: where it leads, on a face that has addresses; empty for nowhere */
     const struct picture *picture;    /* VIEW_PICTURE (view/picture.h) */
+    struct string address;            /* VIEW_PAIR: of a page of ours that tells more of its label; empty for none */
     struct string anchor;             /* VIEW_HEADING: its name within the page; empty for none */
     struct string language;           /* BCP 47 of what is below, where it differs from around it; empty for the same */
     struct view *first, *last, *next; /* children and the next sibling */

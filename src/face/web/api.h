@@ -39,6 +39,7 @@ void api_begin_review(struct request *request);
 
 /* api_progress.c: what was done so far */
 void api_progress(struct request *request);
+void api_curve(struct request *request);
 
 /* api_plan.c: the day of the interview, and what it takes */
 void api_plan(struct request *request);

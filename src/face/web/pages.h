@@ -36,8 +36,11 @@ void page_begin_review(struct request *request);
 void page_report(struct request *request);
 void page_report_text(struct request *request);
 
-/* page_record.c: what was done so far, and what is kept */
+/* page_progress.c: what was done so far, and what is known */
 void page_progress(struct request *request);
+void page_curve(struct request *request);
+
+/* page_record.c: what is kept */
 void page_data(struct request *request);
 void page_export(struct request *request);
 void page_erase(struct request *request);

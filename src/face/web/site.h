@@ -48,6 +48,7 @@ struct request {
     const struct http_request *http;
     struct arena *arena;
     const struct set *set;     /* of routes with a set */
+    size_t exercise;           /* of routes with an exercise of it */
     struct lease *lease;       /* of routes with a run: keeps the run at hand; given back with the reply */
     size_t step;               /* of routes with a step, from 0 */
     struct string part;        /* of routes with an asset */
