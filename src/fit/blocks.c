@@ -1,0 +1,148 @@
+#include "fit/blocks.h"
+
+#include "base/check.h"
+#include "core/schedule.h"
+#include "model/memory.h"
+
+#define ALIGNMENT 64 /* of the widest vectors */
+
+/* A memory while the log is gone through. */
+struct place {
+    struct block_step *next; /* where its next review goes, */
+    uint32_t lane;           /* in this lane */
+    uint32_t count;          /* reviews so far */
+    int32_t day;             /* of the last one */
+};
+
+/* Days since the memory's review before; 0 for the first. */
+static int32_t elapsed_days(const struct place *place, const struct review *review)
+{
+    int32_t elapsed = place->count > 0 ? review->day - place->day : 0;
+    CHECK(elapsed >= 0 && elapsed <= SCHEDULE_DAYS_MAX);
+    return elapsed;
+}
+
+static uint32_t count_reviews(const struct review_log *log, size_t from, struct place *places, struct blocks *blocks)
+{
+    uint32_t longest = 0;
+    for (size_t i = 0; i < log->count; i++) {
+        const struct review *review = &log->reviews[i];
+        CHECK(review->memory < log->memory_count);
+        CHECK(review->grade >= MEMORY_AGAIN && review->grade <= MEMORY_EASY);
+        struct place *place = &places[review->memory];
+        blocks->predicted_count += i >= from && elapsed_days(place, review) > 0;
+        place->day = review->day;
+        place->count++;
+        longest = place->count > longest ? place->count : longest;
+    }
+    return longest;
+}
+
+/* The memories that have reviews by their number of reviews, the fewest first (a counting sort). */
+static uint32_t *sort_memories(struct arena *arena, const struct review_log *log, const struct place *places,
+                               uint32_t longest, size_t *count)
+{
+    uint32_t *begins = ARENA_NEW_MANY(arena, (size_t)longest + 2, uint32_t);
+    uint32_t *sorted = ARENA_NEW_MANY(arena, log->memory_count, uint32_t);
+    for (uint32_t i = 0; i < log->memory_count; i++)
+        begins[places[i].count + 1]++;
+    uint32_t unused = begins[1];
+    for (uint32_t length = 1; length <= longest; length++)
+        begins[length + 1] += begins[length];
+    for (uint32_t i = 0; i < log->memory_count; i++)
+        sorted[begins[places[i].count]++] = i;
+    *count = log->memory_count - unused;
+    return sorted + unused;
+}
+
+static void *take_aligned(struct arena *arena, size_t size_bytes)
+{
+    char *bytes = arena_take(arena, size_bytes + ALIGNMENT);
+    return bytes + (ALIGNMENT - (uintptr_t)bytes % ALIGNMENT);
+}
+
+static void place_memories(struct arena *arena, const struct review_log *log, struct place *places,
+                           const uint32_t *sorted, size_t memory_count, struct blocks *blocks)
+{
+    blocks->count = (memory_count + BLOCK_LANES - 1) / BLOCK_LANES;
+    blocks->items = ARENA_NEW_MANY(arena, blocks->count, struct block);
+    size_t empty = blocks->count * BLOCK_LANES - memory_count; /* lanes, at the beginning */
+    for (size_t i = 0; i < blocks->count; i++) {
+        size_t last = (i + 1) * BLOCK_LANES - 1 - empty;
+        blocks->items[i].step_count = places[sorted[last]].count;
+        blocks->step_count += blocks->items[i].step_count;
+        blocks->step_count_max = blocks->items[i].step_count; /* sorted: the last has most */
+    }
+    struct block_step *steps = take_aligned(arena, blocks->step_count * sizeof *steps);
+    for (size_t i = 0; i < blocks->count; i++) {
+        blocks->items[i].steps = steps;
+        steps += blocks->items[i].step_count;
+    }
+    for (size_t i = 0; i < memory_count; i++) {
+        struct block *block = &blocks->items[(i + empty) / BLOCK_LANES];
+        uint32_t lane = (uint32_t)((i + empty) % BLOCK_LANES);
+        block->chances[lane] = log->chances ? log->chances[sorted[i]] : 0;
+        block->review_counts[lane] = places[sorted[i]].count;
+        places[sorted[i]] = (struct place){ .next = block->steps, .lane = lane };
+    }
+}
+
+#define WEIGHT_FIRST 0.25 /* of the first that is predicted; the last weighs 1 */
+
+static double weight_of(size_t predicted, size_t count, enum blocks_weighing weighing)
+{
+    double share = count > 1 ? (double)predicted / (double)(count - 1) : 0;
+    return weighing == BLOCKS_EVEN ? 1 : WEIGHT_FIRST + (1 - WEIGHT_FIRST) * share * share * share;
+}
+
+static void fill(const struct review_log *log, size_t from, enum blocks_weighing weighing, struct place *places,
+                 struct blocks *blocks)
+{
+    size_t predicted = 0;
+    for (size_t i = 0; i < log->count; i++) {
+        const struct review *review = &log->reviews[i];
+        struct place *place = &places[review->memory];
+        uint32_t elapsed = (uint32_t)elapsed_days(place, review);
+        place->next->words[place->lane] = elapsed | (uint32_t)review->grade << BLOCK_GRADE_SHIFT;
+        if (i >= from && elapsed > 0) {
+            double weight = weight_of(predicted++, blocks->predicted_count, weighing);
+            place->next->weights[place->lane] = (float)weight;
+            blocks->weight += weight;
+            blocks->weight_square += weight * weight;
+        }
+        place->day = review->day;
+        place->count++;
+        place->next++;
+    }
+}
+
+struct blocks blocks_make(struct arena *arena, const struct review_log *log, size_t from, enum blocks_weighing weighing)
+{
+    struct blocks blocks = { 0 };
+    struct place *places = ARENA_NEW_MANY(arena, log->memory_count, struct place);
+    uint32_t longest = count_reviews(log, from, places, &blocks);
+    size_t memory_count;
+    uint32_t *sorted = sort_memories(arena, log, places, longest, &memory_count);
+    place_memories(arena, log, places, sorted, memory_count, &blocks);
+    fill(log, from, weighing, places, &blocks);
+    return blocks;
+}
+
+struct blocks blocks_part(struct arena *arena, const struct blocks *blocks, size_t first, size_t stride)
+{
+    struct blocks part = { .items = ARENA_NEW_MANY(arena, blocks->count / stride + 1, struct block) };
+    for (size_t i = first; i < blocks->count; i += stride) {
+        const struct block *block = &blocks->items[i];
+        part.items[part.count++] = *block;
+        part.step_count += block->step_count;
+        part.step_count_max = block->step_count > part.step_count_max ? block->step_count : part.step_count_max;
+        for (uint32_t step = 0; step < block->step_count; step++)
+            for (uint32_t lane = 0; lane < BLOCK_LANES; lane++) {
+                double weight = block->steps[step].weights[lane];
+                part.predicted_count += weight > 0;
+                part.weight += weight;
+                part.weight_square += weight * weight;
+            }
+    }
+    return part;
+}
