@@ -40,7 +40,8 @@ struct blocks {
 enum blocks_weighing { BLOCKS_EVEN, BLOCKS_RECENT };
 
 /* The reviews of the log from this one on are predicted; earlier ones are history. Lives in arena. */
-struct blocks blocks_make(struct arena *arena, const struct review_log *log, size_t from, enum blocks_weighing weighing);
+struct blocks blocks_make(struct arena *arena, const struct review_log *log, size_t from,
+                          enum blocks_weighing weighing);
 
 /* Every stride-th block from the first-th on: of all lengths some. The steps are shared. Lives in arena. */
 struct blocks blocks_part(struct arena *arena, const struct blocks *blocks, size_t first, size_t stride);

@@ -21,8 +21,8 @@ size_t pass_paths(const struct pass_path *paths[static 4])
 #ifdef __x86_64__
     if (__builtin_cpu_supports("avx2"))
         paths[count++] = &pass_avx2;
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512bw"))
         paths[count++] = &pass_avx512;
 #endif
     return count;

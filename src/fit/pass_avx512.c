@@ -6,7 +6,8 @@
 #include "fit/pass_each.h"
 #include "model/memory.h"
 
-/* What comes below, and nothing above, may use these instructions: pass.c calls it only where the processor has them. */
+/* What comes below, and nothing above, may use these instructions: pass.c calls it only where the processor has them.
+ */
 #ifdef __clang__
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512vl,avx512bw"))), apply_to = function)
 #else

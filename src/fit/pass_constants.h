@@ -8,13 +8,13 @@
 
 struct pass_constants {
     const double *w;
-    double factor, factor_by_decay;     /* F = 0.9^(-1/q) - 1, dF/dq */
-    double grade_growth[5];             /* e^(w5 (g-1)) */
-    double first_difficulty[5];         /* not brought within bounds */
-    double difficulty_pull;             /* E */
-    double difficulty_step;             /* -w6 / 9 */
-    double growth;                      /* e^w8 */
-    double lapse_cap;                   /* e^(-w17 w18) */
+    double factor, factor_by_decay; /* F = 0.9^(-1/q) - 1, dF/dq */
+    double grade_growth[5];         /* e^(w5 (g-1)) */
+    double first_difficulty[5];     /* not brought within bounds */
+    double difficulty_pull;         /* E */
+    double difficulty_step;         /* -w6 / 9 */
+    double growth;                  /* e^w8 */
+    double lapse_cap;               /* e^(-w17 w18) */
 };
 
 struct pass_constants pass_constants_make(const double parameters[static SCHEDULE_PARAMETER_COUNT]);

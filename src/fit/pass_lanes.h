@@ -1,8 +1,8 @@
-/* pass_lanes: the passes of fit/pass.h for a vector unit of LANES single-precision numbers. A template: pass_baseline.c,
- * pass_avx2.c and pass_avx512.c each include it once, with LANES and PASS_PATH defined.
+/* pass_lanes: the passes of fit/pass.h for a vector unit of LANES single-precision numbers. A template:
+ * pass_baseline.c, pass_avx2.c and pass_avx512.c each include it once, with LANES and PASS_PATH defined.
  *
- * Knows the recurrence and its derivatives by hand, in reverse. A block's lanes are worked on four vectors at a time, so
- * that some compute while others wait for their logarithms. Every width does the same operations on each lane, and
+ * Knows the recurrence and its derivatives by hand, in reverse. A block's lanes are worked on four vectors at a time,
+ * so that some compute while others wait for their logarithms. Every width does the same operations on each lane, and
  * lanes are added up in one order, so the results have the same bits whatever the unit. That takes -ffp-contract=off,
  * and rules out -ffast-math (which would fold away the rounding in lanes_exp_less besides). */
 #include <string.h>
@@ -17,7 +17,7 @@ typedef int32_t lanes_whole __attribute__((vector_size(LANES * 4)));
 typedef double lanes_double __attribute__((vector_size(LANES * 8)));
 
 #define STREAMS 4 /* vectors worked on at a time */
-#define INLINE static inline __attribute__((always_inline))
+#define INLINE  static inline __attribute__((always_inline))
 
 /* The leaves. ---------------------------------------------------------------------------------------------- */
 
@@ -165,8 +165,9 @@ struct trail {
 
 #define TRAIL_FLOATS (sizeof(struct trail) / sizeof(float))
 
-/* The stages of a review's way forward. Each goes over some vectors before the next stage begins: what a processor looks
- * ahead is less than one vector's whole way, which waits for three logarithms and exponentials one after another. */
+/* The stages of a review's way forward. Each goes over some vectors before the next stage begins: what a processor
+ * looks ahead is less than one vector's whole way, which waits for three logarithms and exponentials one after another.
+ */
 struct ahead {
     struct seen seen;
     lanes time, rest; /* 1 + F t / S, and what the addition lost */
@@ -483,8 +484,7 @@ INLINE void streams_step(const struct model *model, const struct block_step *ste
         stage_rise(model, &ahead[stream], &trails[stream]);
     for (size_t stream = began; stream < STREAMS; stream++) {
         streams->stability[stream] = stage_stability(model, &ahead[stream], &trails[stream]);
-        streams->difficulty[stream] =
-            difficulty_after(model, ahead[stream].seen.grade, trails[stream].difficulty);
+        streams->difficulty[stream] = difficulty_after(model, ahead[stream].seen.grade, trails[stream].difficulty);
     }
 }
 
@@ -501,8 +501,8 @@ INLINE void sum_streams(const struct pass *pass, const struct block *block, cons
         size_t at = lane + stream * LANES;
         lanes loss = { 0 }, unguessed = 1.0F - lanes_load(block->chances + at);
         for (uint32_t i = streams.review_counts[stream]; i-- > 1;)
-            step_back(model, &block->steps[i], at, unguessed, &trails[i * STREAMS + stream],
-                      &streams.stability[stream], &streams.difficulty[stream], &adjoint, &slopes, &loss);
+            step_back(model, &block->steps[i], at, unguessed, &trails[i * STREAMS + stream], &streams.stability[stream],
+                      &streams.difficulty[stream], &adjoint, &slopes, &loss);
         first_back(constants, block->steps[0].words + at, streams.difficulty[stream], adjoint, &slopes);
         slopes_end(constants, &slopes);
         add_slopes(sums, at % SUM_LANES, &slopes, loss, pass->wants_information);

@@ -61,7 +61,9 @@ static struct partials on_same_day(const double *w, struct memory memory, int gr
         return (struct partials){ .by_stability = 1 };
     return (struct partials){
         .by_stability = power * (1 - w[19]),
-        .by = { [17] = after * (grade - 3 + w[18]), [18] = after * w[17], [19] = -after * number_log(memory.stability) },
+        .by = { [17] = after * (grade - 3 + w[18]),
+                [18] = after * w[17],
+                [19] = -after * number_log(memory.stability) },
     };
 }
 
@@ -151,7 +153,8 @@ static double judge(const struct event *event, double weight, double unguessed, 
 static struct event event_at(const struct block *block, uint32_t step, size_t lane)
 {
     uint32_t word = block->steps[step].words[lane];
-    return (struct event){ .days = (int32_t)(word & BLOCK_DAYS), .grade = (enum memory_grade)(word >> BLOCK_GRADE_SHIFT) };
+    return (struct event){ .days = (int32_t)(word & BLOCK_DAYS),
+                           .grade = (enum memory_grade)(word >> BLOCK_GRADE_SHIFT) };
 }
 
 static double sum_memory(const struct block *block, size_t lane, const struct schedule *schedule,
