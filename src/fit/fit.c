@@ -8,15 +8,25 @@
 
 /* Measuring. ----------------------------------------------------------------------------------------------- */
 
-struct measures fit_evaluate(const struct review_log *log, size_t from,
-                             const double parameters[static SCHEDULE_PARAMETER_COUNT])
+void fit_measure(struct measuring *measuring, const struct review_log *log, size_t from,
+                 const double parameters[static SCHEDULE_PARAMETER_COUNT])
 {
     struct arena arena = { 0 };
     struct blocks blocks = blocks_make(&arena, log, from, BLOCKS_EVEN);
     struct pass pass = pass_make(&arena, &blocks);
     float *forgotten = ARENA_NEW_MANY(&arena, blocks.step_count * BLOCK_LANES, float);
     pass_widest()->predict(&pass, parameters, forgotten);
-    struct measures measures = measures_of(&arena, &blocks, forgotten);
+    measures_add(measuring, &blocks, forgotten);
+    arena_clear(&arena);
+}
+
+struct measures fit_evaluate(const struct review_log *log, size_t from,
+                             const double parameters[static SCHEDULE_PARAMETER_COUNT])
+{
+    struct arena arena = { 0 };
+    struct measuring *measuring = measures_begin(&arena, log->count);
+    fit_measure(measuring, log, from, parameters);
+    struct measures measures = measures_end(measuring);
     arena_clear(&arena);
     return measures;
 }

@@ -1,5 +1,8 @@
 #include "fit/measures.h"
 
+#include <string.h>
+
+#include "base/check.h"
 #include "base/number.h"
 #include "core/schedule.h"
 #include "model/memory.h"
@@ -24,8 +27,9 @@ struct bin {
 
 struct binning {
     struct bin *bins;
-    uint8_t *by_reviews, *by_lapses; /* by their number */
-    double day_limits[DAY_BINS];     /* where the next one begins */
+    uint8_t *by_reviews, *by_lapses; /* by their number, up to the most of any memory so far */
+    size_t count_max;
+    double day_limits[DAY_BINS]; /* where the next one begins */
     uint8_t by_days[DAYS_IN_TABLE];
 };
 
@@ -49,12 +53,10 @@ static uint8_t bin_of_days(const struct binning *binning, double days)
     return bin;
 }
 
-static struct binning binning_make(struct arena *arena, const struct blocks *blocks)
+static struct binning binning_make(struct arena *arena)
 {
     struct binning binning = {
         .bins = ARENA_NEW_MANY(arena, (size_t)DAY_BINS * REVIEW_BINS * LAPSE_BINS, struct bin),
-        .by_reviews = bins_of_counts(arena, blocks->step_count_max + 1, REVIEWS_BASE, 0),
-        .by_lapses = bins_of_counts(arena, blocks->step_count_max + 1, LAPSES_BASE, 1),
     };
     double limit = DAYS_BASE;
     for (int i = 0; i < DAY_BINS; i++, limit *= DAYS_BASE)
@@ -62,6 +64,15 @@ static struct binning binning_make(struct arena *arena, const struct blocks *blo
     for (uint32_t days = 0; days < DAYS_IN_TABLE; days++)
         binning.by_days[days] = bin_of_days(&binning, days);
     return binning;
+}
+
+static void binning_expect(struct binning *binning, struct arena *arena, size_t count_max)
+{
+    if (count_max <= binning->count_max)
+        return;
+    binning->count_max = count_max;
+    binning->by_reviews = bins_of_counts(arena, count_max, REVIEWS_BASE, 0);
+    binning->by_lapses = bins_of_counts(arena, count_max, LAPSES_BASE, 1);
 }
 
 static double rmse_of(const struct binning *binning)
@@ -80,56 +91,59 @@ static double rmse_of(const struct binning *binning)
 
 /* Ranks. --------------------------------------------------------------------------------------------------- */
 
-/* Chances of a wrong answer, apart by what came. */
+/* How likely each answer was to be wrong, and behind it, in the last bit, whether it was. The bits of positive floats
+ * are in the order of the floats. */
 struct ranks {
-    float *right, *wrong;
-    size_t right_count, wrong_count;
+    uint32_t *keys;
+    size_t count;
 };
 
-#define RANK_BITS_MIN 10
-#define RANK_BITS_MAX 20
-
-/* Wrong answers sorted into slots of equal width; begins[slot] is where a slot's begin. */
-struct slots {
-    uint32_t *begins;
-    float *values;
-    float scale;
-};
-
-static struct slots slots_make(struct arena *arena, const struct ranks *ranks)
+static void ranks_add(struct ranks *ranks, float wrong, bool is_wrong)
 {
-    unsigned bits = RANK_BITS_MIN;
-    while (bits < RANK_BITS_MAX && (size_t)1 << bits < 4 * ranks->wrong_count)
-        bits++;
-    size_t count = (size_t)1 << bits;
-    struct slots slots = { .begins = ARENA_NEW_MANY(arena, count + 2, uint32_t),
-                           .values = ARENA_NEW_MANY(arena, ranks->wrong_count, float),
-                           .scale = (float)(count - 1) };
-    for (size_t i = 0; i < ranks->wrong_count; i++)
-        slots.begins[(size_t)(ranks->wrong[i] * slots.scale) + 2]++;
-    for (size_t slot = 2; slot < count + 2; slot++)
-        slots.begins[slot] += slots.begins[slot - 1];
-    for (size_t i = 0; i < ranks->wrong_count; i++)
-        slots.values[slots.begins[(size_t)(ranks->wrong[i] * slots.scale) + 1]++] = ranks->wrong[i];
-    return slots;
+    uint32_t bits;
+    memcpy(&bits, &wrong, sizeof bits);
+    ranks->keys[ranks->count++] = bits << 1 | is_wrong;
+}
+
+/* A radix sort, the last digit first. */
+#define DIGIT_BITS  11
+#define DIGIT_COUNT 3
+
+static uint32_t *sort_keys(struct arena *arena, const struct ranks *ranks)
+{
+    uint32_t begins[DIGIT_COUNT][(1 << DIGIT_BITS) + 1] = { 0 }, mask = (1U << DIGIT_BITS) - 1;
+    uint32_t *from = ranks->keys, *to = ARENA_NEW_MANY(arena, ranks->count, uint32_t);
+    for (size_t i = 0; i < ranks->count; i++)
+        for (size_t digit = 0; digit < DIGIT_COUNT; digit++)
+            begins[digit][(from[i] >> digit * DIGIT_BITS & mask) + 1]++;
+    for (size_t digit = 0; digit < DIGIT_COUNT; digit++) {
+        for (size_t value = 1; value <= mask; value++)
+            begins[digit][value] += begins[digit][value - 1];
+        for (size_t i = 0; i < ranks->count; i++)
+            to[begins[digit][from[i] >> digit * DIGIT_BITS & mask]++] = from[i];
+        uint32_t *sorted = to;
+        to = from;
+        from = sorted;
+    }
+    return from;
 }
 
 /* The share of pairs of a right and a wrong answer of which the wrong one was thought likelier to be wrong. */
 static double auc_of(struct arena *arena, const struct ranks *ranks)
 {
-    if (ranks->right_count == 0 || ranks->wrong_count == 0)
-        return 0.5;
-    struct slots slots = slots_make(arena, ranks);
-    uint64_t halves = 0;
-    for (size_t i = 0; i < ranks->right_count; i++) {
-        float value = ranks->right[i];
-        size_t slot = (size_t)(value * slots.scale);
-        uint32_t end = slots.begins[slot + 1];
-        halves += 2 * (ranks->wrong_count - end);
-        for (uint32_t j = slots.begins[slot]; j < end; j++)
-            halves += slots.values[j] > value ? 2 : slots.values[j] == value;
+    const uint32_t *keys = sort_keys(arena, ranks);
+    uint64_t halves = 0, right_before = 0, right_count = 0, wrong_count = 0;
+    for (size_t i = 0; i < ranks->count; i++) {
+        bool is_wrong = keys[i] & 1;
+        if (i == 0 || keys[i] >> 1 != keys[i - 1] >> 1)
+            right_before = right_count;
+        halves += is_wrong ? right_before + right_count : 0; /* of equals the right ones come first */
+        right_count += !is_wrong;
+        wrong_count += is_wrong;
     }
-    return (double)halves / 2 / ((double)ranks->right_count * (double)ranks->wrong_count);
+    if (right_count == 0 || wrong_count == 0)
+        return 0.5;
+    return (double)halves / 2 / ((double)right_count * (double)wrong_count);
 }
 
 /* Loss. ---------------------------------------------------------------------------------------------------- */
@@ -163,6 +177,9 @@ static void likelihood_add(struct likelihood *likelihood, double factor, double 
 /* All of it. ----------------------------------------------------------------------------------------------- */
 
 struct measuring {
+    struct arena *arena;
+    size_t predicted_max;
+    double weight;
     struct binning binning;
     struct ranks ranks;
     struct likelihood likelihood;
@@ -182,55 +199,85 @@ static void measure_review(struct measuring *measuring, uint32_t days, bool is_r
     bin->count++;
     bin->right_count += is_right;
     likelihood_add(&measuring->likelihood, is_right ? 1 - (double)wrong : (double)wrong, weight);
-    struct ranks *ranks = &measuring->ranks;
-    ranks->right[ranks->right_count] = wrong;
-    ranks->wrong[ranks->wrong_count] = wrong;
-    ranks->right_count += is_right;
-    ranks->wrong_count += !is_right;
+    ranks_add(&measuring->ranks, wrong, !is_right);
+}
+
+/* The lanes whose review of this step is predicted. No branch decides: nothing foretells it. */
+static size_t predicted_lanes(const struct block_step *step, uint8_t lanes[static BLOCK_LANES])
+{
+    size_t count = 0;
+    for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
+        lanes[count] = (uint8_t)lane;
+        count += step->weights[lane] > 0;
+    }
+    return count;
+}
+
+static void count_step(struct measuring *measuring, const struct block_step *step)
+{
+    for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
+        uint32_t word = step->words[lane], is_later = (word & BLOCK_DAYS) > 0;
+        measuring->reviews[lane] += is_later;
+        measuring->lapses[lane] += is_later & (word >> BLOCK_GRADE_SHIFT == MEMORY_AGAIN);
+    }
 }
 
 static void measure_block(struct measuring *measuring, const struct block *block, const float *forgotten)
 {
+    uint8_t lanes[BLOCK_LANES];
     for (size_t lane = 0; lane < BLOCK_LANES; lane++)
         measuring->reviews[lane] = measuring->lapses[lane] = 0;
     for (uint32_t i = 1; i < block->step_count; i++) {
         const struct block_step *step = &block->steps[i];
-        for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
-            uint32_t days = step->words[lane] & BLOCK_DAYS;
-            bool is_right = step->words[lane] >> BLOCK_GRADE_SHIFT > MEMORY_AGAIN;
-            if (days == 0)
-                continue;
-            if (step->weights[lane] > 0)
-                measure_review(measuring, days, is_right, lane, (double)step->weights[lane],
-                               (1 - block->chances[lane]) * forgotten[i * BLOCK_LANES + lane]);
-            measuring->reviews[lane]++;
-            measuring->lapses[lane] += !is_right;
+        size_t count = predicted_lanes(step, lanes);
+        for (size_t j = 0; j < count; j++) {
+            size_t lane = lanes[j];
+            uint32_t word = step->words[lane];
+            measure_review(measuring, word & BLOCK_DAYS, word >> BLOCK_GRADE_SHIFT > MEMORY_AGAIN, lane,
+                           (double)step->weights[lane], (1 - block->chances[lane]) * forgotten[i * BLOCK_LANES + lane]);
         }
+        count_step(measuring, step);
     }
 }
 
-struct measures measures_of(struct arena *arena, const struct blocks *blocks, const float *forgotten)
+struct measuring *measures_begin(struct arena *arena, size_t predicted_max)
 {
-    struct measuring measuring = {
-        .binning = binning_make(arena, blocks),
-        .ranks = { .right = ARENA_NEW_MANY(arena, blocks->predicted_count + 1, float),
-                   .wrong = ARENA_NEW_MANY(arena, blocks->predicted_count + 1, float) },
+    struct measuring *measuring = ARENA_NEW(arena, struct measuring);
+    *measuring = (struct measuring){
+        .arena = arena,
+        .predicted_max = predicted_max,
+        .binning = binning_make(arena),
+        .ranks = { .keys = ARENA_NEW_MANY(arena, predicted_max, uint32_t) },
         .likelihood = { .product = 1 },
     };
-    struct measures measures = { .count = blocks->predicted_count, .auc = 0.5 };
-    if (measures.count == 0)
-        return measures;
+    return measuring;
+}
+
+void measures_add(struct measuring *measuring, const struct blocks *blocks, const float *forgotten)
+{
+    CHECK(measuring->ranks.count + blocks->predicted_count <= measuring->predicted_max);
+    binning_expect(&measuring->binning, measuring->arena, blocks->step_count_max + 1);
+    measuring->weight += blocks->weight;
     for (size_t i = 0; i < blocks->count; i++) {
-        measure_block(&measuring, &blocks->items[i], forgotten);
+        measure_block(measuring, &blocks->items[i], forgotten);
         forgotten += (size_t)blocks->items[i].step_count * BLOCK_LANES;
     }
-    likelihood_end(&measuring.likelihood);
-    for (size_t i = 0; i < (size_t)DAY_BINS * REVIEW_BINS * LAPSE_BINS; i++)
-        measures.predicted += measuring.binning.bins[i].predicted;
+}
+
+struct measures measures_end(struct measuring *measuring)
+{
+    struct measures measures = { .count = measuring->ranks.count, .auc = 0.5 };
+    if (measures.count == 0)
+        return measures;
+    likelihood_end(&measuring->likelihood);
+    for (size_t i = 0; i < (size_t)DAY_BINS * REVIEW_BINS * LAPSE_BINS; i++) {
+        measures.predicted += measuring->binning.bins[i].predicted;
+        measures.recall += measuring->binning.bins[i].right_count;
+    }
     measures.predicted /= (double)measures.count;
-    measures.recall = (double)measuring.ranks.right_count / (double)measures.count;
-    measures.log_loss = measuring.likelihood.loss / blocks->weight;
-    measures.rmse_bins = rmse_of(&measuring.binning);
-    measures.auc = auc_of(arena, &measuring.ranks);
+    measures.recall /= (double)measures.count;
+    measures.log_loss = measuring->likelihood.loss / measuring->weight;
+    measures.rmse_bins = rmse_of(&measuring->binning);
+    measures.auc = auc_of(measuring->arena, &measuring->ranks);
     return measures;
 }

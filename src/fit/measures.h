@@ -19,7 +19,15 @@ struct measures {
     double auc; /* how often a right answer was given more than a wrong one, ties counting half; 0.5 without a pair */
 };
 
-/* Of predictions as pass_path.predict gives them. Works in arena. */
-struct measures measures_of(struct arena *arena, const struct blocks *blocks, const float *forgotten);
+/* What is being measured, review by review. */
+struct measuring;
+
+/* For so many predictions at most. Lives in arena, as all that it needs does. */
+struct measuring *measures_begin(struct arena *arena, size_t predicted_max);
+
+/* Those of these blocks, as pass_path.predict gives them. */
+void measures_add(struct measuring *measuring, const struct blocks *blocks, const float *forgotten);
+
+struct measures measures_end(struct measuring *measuring);
 
 #endif

@@ -132,40 +132,45 @@ static void learn(const struct minimise_point *from, const struct minimise_point
     FOR_EACH(j)(*curvature)[i][j] += y[i] * y[j] / sy - bs[i] * bs[j] / sbs;
 }
 
+/* Along a direction, shorter and shorter, until a step is fine. False when none was; next is the last that was tried.
+ */
+static bool step_along(const struct minimise_problem *problem, const struct minimise_point *point,
+                       const double *direction, int looks_max, int *looks, struct minimise_point *next,
+                       minimise_matrix *estimate, bool *is_whole)
+{
+    double share = 1;
+    for (int back = 0; back < STEPS_BACK_MAX && *looks < looks_max; back++, share *= back == 1 ? 0.5 : 0.25) {
+        step_to(problem, point, direction, share, next);
+        problem->look(problem->context, next, estimate);
+        ++*looks;
+        *is_whole = back == 0;
+        if (is_fine(point, next))
+            return true;
+    }
+    return false;
+}
+
 enum minimise_end minimise(const struct minimise_problem *problem, struct minimise_point *point,
                            minimise_matrix *curvature, bool is_estimated, double near, int looks_max, int *looks)
 {
-    double direction[MINIMISE_SIZE];
     bool is_far = is_estimated;
     problem->look(problem->context, point, is_far ? curvature : NULL);
-    int looked = 1;
-    enum minimise_end end = MINIMISE_TIRED;
-    while (looked < looks_max) {
-        double promised = direction_of(problem, point, curvature, direction), share = 1;
-        if (promised < near) {
-            end = MINIMISE_FOUND;
-            break;
-        }
+    ++*looks;
+    while (*looks < looks_max) {
+        double direction[MINIMISE_SIZE], promised = direction_of(problem, point, curvature, direction);
         struct minimise_point next;
         minimise_matrix estimate;
+        bool is_whole = false;
+        if (promised < near)
+            return MINIMISE_FOUND;
         is_far = is_far && promised > FAR;
-        int back = 0;
-        do {
-            step_to(problem, point, direction, share, &next);
-            problem->look(problem->context, &next, is_far ? &estimate : NULL);
-            looked++;
-            share *= back == 0 ? 0.5 : 0.25;
-        } while (!is_fine(point, &next) && ++back < STEPS_BACK_MAX && looked < looks_max);
-        if (back == STEPS_BACK_MAX || !(next.value <= point->value + ROUNDING * point->value)) {
-            end = MINIMISE_STUCK;
-            break;
-        }
-        if (is_far)
+        if (!step_along(problem, point, direction, looks_max, looks, &next, is_far ? &estimate : NULL, &is_whole))
+            return *looks < looks_max ? MINIMISE_STUCK : MINIMISE_TIRED;
+        if (is_far && is_whole)
             memcpy(curvature, &estimate, sizeof estimate);
         else
             learn(point, &next, curvature);
         *point = next;
     }
-    *looks += looked;
-    return end;
+    return MINIMISE_TIRED;
 }

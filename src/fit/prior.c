@@ -10,6 +10,7 @@ static const double deviations[SCHEDULE_PARAMETER_COUNT] = {
 
 #define FIRST_STABILITIES   4
 #define DEVIATION_LOGARITHM 0.7 /* of the first stabilities: a factor of 2 either way */
+#define DEVIATION_SHARE     0.6 /* of theirs, for the others: docs/scheduling.md has what was tried */
 
 struct prior prior_around(const double parameters[static SCHEDULE_PARAMETER_COUNT])
 {
@@ -18,7 +19,7 @@ struct prior prior_around(const double parameters[static SCHEDULE_PARAMETER_COUN
         bool is_first = i < FIRST_STABILITIES;
         prior.rows[i] = (struct prior_row){
             .centre = is_first ? number_log(parameters[i]) : parameters[i],
-            .deviation = is_first ? DEVIATION_LOGARITHM : deviations[i],
+            .deviation = is_first ? DEVIATION_LOGARITHM : DEVIATION_SHARE * deviations[i],
             .is_of_logarithm = is_first,
         };
     }

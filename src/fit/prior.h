@@ -17,8 +17,8 @@ struct prior {
     } rows[SCHEDULE_PARAMETER_COUNT];
 };
 
-/* viva's own, around these parameters: the deviations of fsrs-rs, but of the logarithms of the first stabilities, which
- * lie apart by factors from one person to the next. */
+/* viva's own, around these parameters: a little narrower than the deviations of fsrs-rs, and for the first stabilities,
+ * which lie apart by factors from one person to the next, of their logarithms. */
 struct prior prior_around(const double parameters[static SCHEDULE_PARAMETER_COUNT]);
 
 /* That of fsrs-rs (src/training.rs, its gamma 1), which is half as wide in squares, and linear throughout. */
