@@ -1,5 +1,8 @@
 #include "fit/blocks.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 #include "base/check.h"
 #include "core/schedule.h"
 #include "model/memory.h"
@@ -14,26 +17,13 @@ struct place {
     int32_t day;             /* of the last one */
 };
 
-/* Days since the memory's review before; 0 for the first. */
-static int32_t elapsed_days(const struct place *place, const struct review *review)
-{
-    int32_t elapsed = place->count > 0 ? review->day - place->day : 0;
-    CHECK(elapsed >= 0 && elapsed <= SCHEDULE_DAYS_MAX);
-    return elapsed;
-}
-
-static uint32_t count_reviews(const struct review_log *log, size_t from, struct place *places, struct blocks *blocks)
+static uint32_t count_reviews(const struct review_log *log, struct place *places)
 {
     uint32_t longest = 0;
     for (size_t i = 0; i < log->count; i++) {
-        const struct review *review = &log->reviews[i];
-        CHECK(review->memory < log->memory_count);
-        CHECK(review->grade >= MEMORY_AGAIN && review->grade <= MEMORY_EASY);
-        struct place *place = &places[review->memory];
-        blocks->predicted_count += i >= from && elapsed_days(place, review) > 0;
-        place->day = review->day;
-        place->count++;
-        longest = place->count > longest ? place->count : longest;
+        CHECK(log->reviews[i].memory < log->memory_count);
+        uint32_t count = ++places[log->reviews[i].memory].count;
+        longest = count > longest ? count : longest;
     }
     return longest;
 }
@@ -87,32 +77,59 @@ static void place_memories(struct arena *arena, const struct review_log *log, st
     }
 }
 
-#define WEIGHT_FIRST 0.25 /* of the first that is predicted; the last weighs 1 */
-
-static double weight_of(size_t predicted, size_t count, enum blocks_weighing weighing)
+/* Days since the memory's review before; 0 for the first. */
+static uint32_t elapsed_days(const struct place *place, const struct review *review)
 {
-    double share = count > 1 ? (double)predicted / (double)(count - 1) : 0;
-    return weighing == BLOCKS_EVEN ? 1 : WEIGHT_FIRST + (1 - WEIGHT_FIRST) * share * share * share;
+    int32_t elapsed = place->count > 0 ? review->day - place->day : 0;
+    CHECK(elapsed >= 0 && elapsed <= SCHEDULE_DAYS_MAX);
+    return (uint32_t)elapsed;
 }
 
-static void fill(const struct review_log *log, size_t from, enum blocks_weighing weighing, struct place *places,
-                 struct blocks *blocks)
+/* Weights are, for the time being, how many are predicted so far: what each weighs is known when all are counted. No
+ * branch decides which are: nothing foretells it. */
+static void fill(const struct review_log *log, size_t from, struct place *places, struct blocks *blocks)
 {
-    size_t predicted = 0;
     for (size_t i = 0; i < log->count; i++) {
         const struct review *review = &log->reviews[i];
         struct place *place = &places[review->memory];
-        uint32_t elapsed = (uint32_t)elapsed_days(place, review);
-        place->next->words[place->lane] = elapsed | (uint32_t)review->grade << BLOCK_GRADE_SHIFT;
-        if (i >= from && elapsed > 0) {
-            double weight = weight_of(predicted++, blocks->predicted_count, weighing);
-            place->next->weights[place->lane] = (float)weight;
-            blocks->weight += weight;
-            blocks->weight_square += weight * weight;
-        }
+        uint32_t elapsed = elapsed_days(place, review), lane = place->lane;
+        CHECK(review->grade >= MEMORY_AGAIN && review->grade <= MEMORY_EASY);
+        bool is_predicted = (i >= from) & (elapsed > 0);
+        blocks->predicted_count += is_predicted;
+        uint32_t rank = (uint32_t)blocks->predicted_count & -(uint32_t)is_predicted;
+        place->next->words[lane] = elapsed | (uint32_t)review->grade << BLOCK_GRADE_SHIFT;
+        memcpy(&place->next->weights[lane], &rank, sizeof rank);
         place->day = review->day;
         place->count++;
         place->next++;
+    }
+}
+
+#define WEIGHT_FIRST 0.25 /* of the first that is predicted; the last weighs 1 */
+
+static double weight_of(uint32_t rank, double share, enum blocks_weighing weighing)
+{
+    double along = (rank - 1) * share;
+    double weight = weighing == BLOCKS_EVEN ? 1 : WEIGHT_FIRST + (1 - WEIGHT_FIRST) * along * along * along;
+    return rank > 0 ? weight : 0;
+}
+
+static void weigh(struct block_step *steps, enum blocks_weighing weighing, struct blocks *blocks)
+{
+    double weights[BLOCK_LANES] = { 0 }, squares[BLOCK_LANES] = { 0 };
+    double share = blocks->predicted_count > 1 ? 1 / (double)(blocks->predicted_count - 1) : 0;
+    for (size_t i = 0; i < blocks->step_count; i++)
+        for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
+            uint32_t rank;
+            memcpy(&rank, &steps[i].weights[lane], sizeof rank);
+            double weight = weight_of(rank, share, weighing);
+            steps[i].weights[lane] = (float)weight;
+            weights[lane] += weight;
+            squares[lane] += weight * weight;
+        }
+    for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
+        blocks->weight += weights[lane];
+        blocks->weight_square += squares[lane];
     }
 }
 
@@ -120,11 +137,13 @@ struct blocks blocks_make(struct arena *arena, const struct review_log *log, siz
 {
     struct blocks blocks = { 0 };
     struct place *places = ARENA_NEW_MANY(arena, log->memory_count, struct place);
-    uint32_t longest = count_reviews(log, from, places, &blocks);
+    uint32_t longest = count_reviews(log, places);
     size_t memory_count;
     uint32_t *sorted = sort_memories(arena, log, places, longest, &memory_count);
     place_memories(arena, log, places, sorted, memory_count, &blocks);
-    fill(log, from, weighing, places, &blocks);
+    fill(log, from, places, &blocks);
+    if (blocks.count > 0)
+        weigh(blocks.items[0].steps, weighing, &blocks);
     return blocks;
 }
 

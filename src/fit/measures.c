@@ -134,10 +134,9 @@ static double auc_of(struct arena *arena, const struct ranks *ranks)
     const uint32_t *keys = sort_keys(arena, ranks);
     uint64_t halves = 0, right_before = 0, right_count = 0, wrong_count = 0;
     for (size_t i = 0; i < ranks->count; i++) {
-        bool is_wrong = keys[i] & 1;
-        if (i == 0 || keys[i] >> 1 != keys[i - 1] >> 1)
-            right_before = right_count;
-        halves += is_wrong ? right_before + right_count : 0; /* of equals the right ones come first */
+        uint64_t is_wrong = keys[i] & 1, is_tie = i > 0 && keys[i] >> 1 == keys[i - 1] >> 1;
+        right_before = is_tie ? right_before : right_count;
+        halves += (right_before + right_count) & -is_wrong; /* of equals the right ones come first */
         right_count += !is_wrong;
         wrong_count += is_wrong;
     }
