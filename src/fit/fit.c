@@ -8,15 +8,22 @@
 
 /* Measuring. ----------------------------------------------------------------------------------------------- */
 
+/* Predictions are made for so many blocks at a time, and looked at while they are still in the cache. */
+#define BLOCKS_AT_ONCE 8
+
 void fit_measure(struct measuring *measuring, const struct review_log *log, size_t from,
                  const double parameters[static SCHEDULE_PARAMETER_COUNT])
 {
     struct arena arena = { 0 };
-    struct blocks blocks = blocks_make(&arena, log, from, BLOCKS_EVEN);
-    struct pass pass = pass_make(&arena, &blocks);
-    float *forgotten = ARENA_NEW_MANY(&arena, blocks.step_count * BLOCK_LANES, float);
-    pass_widest()->predict(&pass, parameters, forgotten);
-    measures_add(measuring, &blocks, forgotten);
+    struct blocks blocks = blocks_make(&arena, log, from, BLOCKS_EVEN), some = blocks;
+    struct pass pass = pass_make(&arena, &some);
+    float *forgotten = ARENA_NEW_MANY(&arena, blocks.step_count_max * BLOCK_LANES * BLOCKS_AT_ONCE, float);
+    for (size_t i = 0; i < blocks.count; i += BLOCKS_AT_ONCE) {
+        some.items = blocks.items + i;
+        some.count = blocks.count - i < BLOCKS_AT_ONCE ? blocks.count - i : BLOCKS_AT_ONCE;
+        pass_widest()->predict(&pass, parameters, forgotten);
+        measures_add(measuring, &some, forgotten);
+    }
     arena_clear(&arena);
 }
 
@@ -115,7 +122,7 @@ static void look(void *context, struct minimise_point *point, minimise_matrix *c
 #define SECOND_SHARE 5
 #define STAGES_MAX   3
 
-#define NEAR      1e-3 /* nats, that nobody could tell apart */
+#define NEAR      5e-3 /* nats, that nobody could tell apart */
 #define NEAR_PART 0.05 /* of a part: its own chance is a thousand times as large */
 #define LOOKS_MAX 200
 
@@ -141,19 +148,6 @@ static struct minimise_problem problem_of(struct objective *objective)
     return problem;
 }
 
-/* What was learnt of a part's curvature is so much of the whole's; the prior's does not grow. */
-static void grow(minimise_matrix *curvature, double times, const struct prior *prior, const double *x)
-{
-    struct minimise_point ignored = { .value = 0 };
-    minimise_matrix of_prior = { { 0 } };
-    double parameters[PARAMETERS];
-    parameters_of(x, parameters);
-    add_prior(prior, parameters, &ignored, &of_prior);
-    for (int i = 0; i < PARAMETERS; i++)
-        for (int j = 0; j < PARAMETERS; j++)
-            (*curvature)[i][j] = ((*curvature)[i][j] - of_prior[i][j]) * times + of_prior[i][j];
-}
-
 static void centre_of(const struct prior *prior, double x[static PARAMETERS])
 {
     for (int i = 0; i < PARAMETERS; i++) {
@@ -171,7 +165,6 @@ static void search(struct arena *arena, const struct blocks *blocks, const struc
     size_t strides[STAGES_MAX], stage_count = stage_strides(blocks, strides);
     minimise_matrix curvature;
     struct minimise_point point = { .value = 0 };
-    double weight = 0;
     memcpy(point.x, x, sizeof point.x);
     for (size_t stage = 0; stage < stage_count; stage++) {
         bool is_last = stage + 1 == stage_count;
@@ -183,11 +176,8 @@ static void search(struct arena *arena, const struct blocks *blocks, const struc
             .information_share = part.weight / part.weight_square,
         };
         struct minimise_problem problem = problem_of(&objective);
-        if (stage > 0)
-            grow(&curvature, part.weight / weight, &options->prior, point.x);
         int looks = 0;
-        minimise(&problem, &point, &curvature, stage == 0, is_last ? NEAR : NEAR_PART, LOOKS_MAX, &looks);
-        weight = part.weight;
+        minimise(&problem, &point, &curvature, true, is_last ? NEAR : NEAR_PART, LOOKS_MAX, &looks);
         found->looks = looks;
     }
     found->objective = point.value;

@@ -178,7 +178,6 @@ static void likelihood_add(struct likelihood *likelihood, double factor, double 
 struct measuring {
     struct arena *arena;
     size_t predicted_max;
-    double weight;
     struct binning binning;
     struct ranks ranks;
     struct likelihood likelihood;
@@ -229,6 +228,7 @@ static void measure_block(struct measuring *measuring, const struct block *block
     for (uint32_t i = 1; i < block->step_count; i++) {
         const struct block_step *step = &block->steps[i];
         size_t count = predicted_lanes(step, lanes);
+        CHECK(measuring->ranks.count + count <= measuring->predicted_max);
         for (size_t j = 0; j < count; j++) {
             size_t lane = lanes[j];
             uint32_t word = step->words[lane];
@@ -254,9 +254,7 @@ struct measuring *measures_begin(struct arena *arena, size_t predicted_max)
 
 void measures_add(struct measuring *measuring, const struct blocks *blocks, const float *forgotten)
 {
-    CHECK(measuring->ranks.count + blocks->predicted_count <= measuring->predicted_max);
     binning_expect(&measuring->binning, measuring->arena, blocks->step_count_max + 1);
-    measuring->weight += blocks->weight;
     for (size_t i = 0; i < blocks->count; i++) {
         measure_block(measuring, &blocks->items[i], forgotten);
         forgotten += (size_t)blocks->items[i].step_count * BLOCK_LANES;
@@ -269,13 +267,15 @@ struct measures measures_end(struct measuring *measuring)
     if (measures.count == 0)
         return measures;
     likelihood_end(&measuring->likelihood);
+    double weight = 0;
     for (size_t i = 0; i < (size_t)DAY_BINS * REVIEW_BINS * LAPSE_BINS; i++) {
+        weight += measuring->binning.bins[i].weight;
         measures.predicted += measuring->binning.bins[i].predicted;
         measures.recall += measuring->binning.bins[i].right_count;
     }
     measures.predicted /= (double)measures.count;
     measures.recall /= (double)measures.count;
-    measures.log_loss = measuring->likelihood.loss / measuring->weight;
+    measures.log_loss = measuring->likelihood.loss / weight;
     measures.rmse_bins = rmse_of(&measuring->binning);
     measures.auc = auc_of(measuring->arena, &measuring->ranks);
     return measures;

@@ -25,7 +25,7 @@ struct measuring;
 /* For so many predictions at most. Lives in arena, as all that it needs does. */
 struct measuring *measures_begin(struct arena *arena, size_t predicted_max);
 
-/* Those of these blocks, as pass_path.predict gives them. */
+/* Those of these blocks, as pass_path.predict gives them. Of blocks, items, count and step_count_max are looked at. */
 void measures_add(struct measuring *measuring, const struct blocks *blocks, const float *forgotten);
 
 struct measures measures_end(struct measuring *measuring);
