@@ -11,10 +11,10 @@
 
 /* A memory while the log is gone through. */
 struct place {
-    struct block_step *next; /* where its next review goes, */
-    uint32_t lane;           /* in this lane */
-    uint32_t count;          /* reviews so far */
-    int32_t day;             /* of the last one */
+    struct review_step *next; /* where its next review goes, */
+    uint32_t lane;            /* in this lane */
+    uint32_t count;           /* reviews so far */
+    int32_t day;              /* of the last one */
 };
 
 static uint32_t count_reviews(const struct review_log *log, struct place *places)
@@ -55,7 +55,7 @@ static void place_memories(struct arena *arena, const struct review_log *log, st
                            const uint32_t *sorted, size_t memory_count, struct blocks *blocks)
 {
     blocks->count = (memory_count + BLOCK_LANES - 1) / BLOCK_LANES;
-    blocks->items = ARENA_NEW_MANY(arena, blocks->count, struct block);
+    blocks->items = ARENA_NEW_MANY(arena, blocks->count, struct review_block);
     size_t empty = blocks->count * BLOCK_LANES - memory_count; /* lanes, at the beginning */
     for (size_t i = 0; i < blocks->count; i++) {
         size_t last = (i + 1) * BLOCK_LANES - 1 - empty;
@@ -63,13 +63,13 @@ static void place_memories(struct arena *arena, const struct review_log *log, st
         blocks->step_count += blocks->items[i].step_count;
         blocks->step_count_max = blocks->items[i].step_count; /* sorted: the last has most */
     }
-    struct block_step *steps = take_aligned(arena, blocks->step_count * sizeof *steps);
+    struct review_step *steps = take_aligned(arena, blocks->step_count * sizeof *steps);
     for (size_t i = 0; i < blocks->count; i++) {
         blocks->items[i].steps = steps;
         steps += blocks->items[i].step_count;
     }
     for (size_t i = 0; i < memory_count; i++) {
-        struct block *block = &blocks->items[(i + empty) / BLOCK_LANES];
+        struct review_block *block = &blocks->items[(i + empty) / BLOCK_LANES];
         uint32_t lane = (uint32_t)((i + empty) % BLOCK_LANES);
         block->chances[lane] = log->chances ? log->chances[sorted[i]] : 0;
         block->review_counts[lane] = places[sorted[i]].count;
@@ -114,7 +114,7 @@ static double weight_of(uint32_t rank, double share, enum blocks_weighing weighi
     return rank > 0 ? weight : 0;
 }
 
-static void weigh(struct block_step *steps, enum blocks_weighing weighing, struct blocks *blocks)
+static void weigh(struct review_step *steps, enum blocks_weighing weighing, struct blocks *blocks)
 {
     double weights[BLOCK_LANES] = { 0 }, squares[BLOCK_LANES] = { 0 };
     double share = blocks->predicted_count > 1 ? 1 / (double)(blocks->predicted_count - 1) : 0;
@@ -149,9 +149,9 @@ struct blocks blocks_make(struct arena *arena, const struct review_log *log, siz
 
 struct blocks blocks_part(struct arena *arena, const struct blocks *blocks, size_t first, size_t stride)
 {
-    struct blocks part = { .items = ARENA_NEW_MANY(arena, blocks->count / stride + 1, struct block) };
+    struct blocks part = { .items = ARENA_NEW_MANY(arena, blocks->count / stride + 1, struct review_block) };
     for (size_t i = first; i < blocks->count; i += stride) {
-        const struct block *block = &blocks->items[i];
+        const struct review_block *block = &blocks->items[i];
         part.items[part.count++] = *block;
         part.step_count += block->step_count;
         part.step_count_max = block->step_count > part.step_count_max ? block->step_count : part.step_count_max;

@@ -13,22 +13,22 @@
 
 /* The reviews of a block's memories that are each the n-th of its memory. A memory that had fewer has zeros: grade 0
  * is no grade. */
-struct block_step {
+struct review_step {
     uint32_t words[BLOCK_LANES]; /* days since the review before, and the grade from bit BLOCK_GRADE_SHIFT on */
     float weights[BLOCK_LANES];  /* 0: not predicted, since it is the first or on the day of the one before */
 };
 #define BLOCK_DAYS        0xffffU
 #define BLOCK_GRADE_SHIFT 16
 
-struct block {
-    struct block_step *steps; /* aligned for any vector unit */
+struct review_block {
+    struct review_step *steps; /* aligned for any vector unit */
     uint32_t step_count;
     uint32_t review_counts[BLOCK_LANES]; /* of each lane, the fewest first; a lane of the first block may have none */
     float chances[BLOCK_LANES];          /* struct review_log has them */
 };
 
 struct blocks {
-    struct block *items;
+    struct review_block *items;
     size_t count;
     size_t step_count, step_count_max; /* of all together, of one */
     size_t predicted_count;

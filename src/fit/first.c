@@ -184,7 +184,7 @@ struct tally {
     uint32_t count, right_count;
 };
 
-static void count_lane(const struct block *block, size_t lane, struct tally tallies[FIRST_GRADES][DAYS_MAX + 1])
+static void count_lane(const struct review_block *block, size_t lane, struct tally tallies[FIRST_GRADES][DAYS_MAX + 1])
 {
     uint32_t first = block->steps[0].words[lane] >> BLOCK_GRADE_SHIFT;
     for (uint32_t i = 1; i < block->review_counts[lane]; i++) {

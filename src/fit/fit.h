@@ -8,6 +8,7 @@
 #include "fit/measures.h"
 #include "fit/pass.h"
 #include "fit/prior.h"
+#include "model/fit_outcome.h"
 
 /* How parameters predict the log's reviews from `from` on, all weighing alike. */
 struct measures fit_evaluate(const struct review_log *log, size_t from,
@@ -40,33 +41,8 @@ struct fit_found {
 /* The parameters that the log and the prior together find most likely. */
 struct fit_found fit_search(const struct review_log *log, const struct fit_options *options);
 
-/* Whether fitted parameters take the place of the current ones. */
-enum fit_verdict {
-    FIT_NOTHING, /* no review is predicted, or none of those held back */
-    FIT_TOO_FEW, /* fewer than FIT_PREDICTED_MIN: what is found is mostly chance */
-    FIT_NO_GAIN, /* they predict reviews that they have not seen no better */
-    FIT_REPLACES
-};
-#define FIT_PREDICTED_MIN 64 /* fsrs-rs fits all parameters from so many on */
-
-struct fit_outcome {
-    enum fit_verdict verdict;
-    size_t review_count, predicted_count;
-    double current[SCHEDULE_PARAMETER_COUNT], fitted[SCHEDULE_PARAMETER_COUNT]; /* fitted to the whole log */
-    /* Which of the two are to be used. */
-    double parameters[SCHEDULE_PARAMETER_COUNT];
-    /* Held back: all but the first quarter of the log, in FIT_WINDOWS parts, each predicted by parameters that were
-     * fitted to what came before it and to nothing else. This comparison decides. */
-    struct measures held_before, held_after;
-    /* The whole log, with the parameters as they are at the end: `after` has seen the answers, so this flatters it. */
-    struct measures log_before, log_after;
-};
-#define FIT_WINDOWS 6
-
 /* Fit the log with the usual options, and say whether what is found may replace the current parameters, which are
  * within their bounds. */
 struct fit_outcome fit_parameters(const struct review_log *log, const double current[static SCHEDULE_PARAMETER_COUNT]);
-
-extern const char *const fit_verdict_ids[]; /* "nothing", "too-few", "no-gain", "replaces" */
 
 #endif

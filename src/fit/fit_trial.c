@@ -2,9 +2,7 @@
 
 #include "fit/fit.h"
 
-const char *const fit_verdict_ids[] = {
-    [FIT_NOTHING] = "nothing", [FIT_TOO_FEW] = "too-few", [FIT_NO_GAIN] = "no-gain", [FIT_REPLACES] = "replaces"
-};
+_Static_assert(FIT_PARAMETERS == SCHEDULE_PARAMETER_COUNT, "the model has as many as the schedule");
 
 static struct review_log first_reviews(const struct review_log *log, size_t count)
 {

@@ -201,7 +201,7 @@ static void measure_review(struct measuring *measuring, uint32_t days, bool is_r
 }
 
 /* The lanes whose review of this step is predicted. No branch decides: nothing foretells it. */
-static size_t predicted_lanes(const struct block_step *step, uint8_t lanes[static BLOCK_LANES])
+static size_t predicted_lanes(const struct review_step *step, uint8_t lanes[static BLOCK_LANES])
 {
     size_t count = 0;
     for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
@@ -211,7 +211,7 @@ static size_t predicted_lanes(const struct block_step *step, uint8_t lanes[stati
     return count;
 }
 
-static void count_step(struct measuring *measuring, const struct block_step *step)
+static void count_step(struct measuring *measuring, const struct review_step *step)
 {
     for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
         uint32_t word = step->words[lane], is_later = (word & BLOCK_DAYS) > 0;
@@ -220,13 +220,13 @@ static void count_step(struct measuring *measuring, const struct block_step *ste
     }
 }
 
-static void measure_block(struct measuring *measuring, const struct block *block, const float *forgotten)
+static void measure_block(struct measuring *measuring, const struct review_block *block, const float *forgotten)
 {
     uint8_t lanes[BLOCK_LANES];
     for (size_t lane = 0; lane < BLOCK_LANES; lane++)
         measuring->reviews[lane] = measuring->lapses[lane] = 0;
     for (uint32_t i = 1; i < block->step_count; i++) {
-        const struct block_step *step = &block->steps[i];
+        const struct review_step *step = &block->steps[i];
         size_t count = predicted_lanes(step, lanes);
         CHECK(measuring->ranks.count + count <= measuring->predicted_max);
         for (size_t j = 0; j < count; j++) {

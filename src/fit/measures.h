@@ -7,17 +7,7 @@
 
 #include "base/arena.h"
 #include "fit/blocks.h"
-
-struct measures {
-    size_t count;     /* of reviews that were predicted; the others are 0 without any */
-    double recall;    /* the share that was right */
-    double predicted; /* the mean of what was predicted */
-    double log_loss;  /* the mean of -ln(likelihood), weighted as the blocks are */
-    /* Reviews are put in bins by days, by reviews before and by lapses before (fsrs-rs src/dataset.rs): the root of the
-     * mean square, weighted as the blocks are, of what a bin's prediction misses its recall by. */
-    double rmse_bins;
-    double auc; /* how often a right answer was given more than a wrong one, ties counting half; 0.5 without a pair */
-};
+#include "model/fit_outcome.h"
 
 /* What is being measured, review by review. */
 struct measuring;

@@ -365,7 +365,7 @@ INLINE void forgotten_back(const struct model *model, struct seen seen, const st
 }
 
 /* Backwards over one review that was not the first: after is the state after it, and its slope. */
-INLINE void step_back(const struct model *model, const struct block_step *step, size_t lane, lanes unguessed,
+INLINE void step_back(const struct model *model, const struct review_step *step, size_t lane, lanes unguessed,
                       const struct trail *trail, lanes *stability_after, lanes *difficulty_after,
                       struct adjoint *adjoint, struct slopes *slopes, lanes *loss)
 {
@@ -452,7 +452,7 @@ struct streams {
     uint32_t review_counts[STREAMS]; /* the most of any lane */
 };
 
-INLINE struct streams streams_begin(const struct block *block, const struct first *first, size_t lane)
+INLINE struct streams streams_begin(const struct review_block *block, const struct first *first, size_t lane)
 {
     struct streams streams;
     for (size_t stream = 0; stream < STREAMS; stream++) {
@@ -464,7 +464,7 @@ INLINE struct streams streams_begin(const struct block *block, const struct firs
 }
 
 /* Forward over one review of each vector that still has one. */
-INLINE void streams_step(const struct model *model, const struct block_step *step, size_t lane, uint32_t index,
+INLINE void streams_step(const struct model *model, const struct review_step *step, size_t lane, uint32_t index,
                          struct trail *trails, struct streams *streams)
 {
     struct ahead ahead[STREAMS];
@@ -488,8 +488,9 @@ INLINE void streams_step(const struct model *model, const struct block_step *ste
     }
 }
 
-INLINE void sum_streams(const struct pass *pass, const struct block *block, const struct pass_constants *constants,
-                        const struct model *model, const struct first *first, size_t lane, struct lane_sums *sums)
+INLINE void sum_streams(const struct pass *pass, const struct review_block *block,
+                        const struct pass_constants *constants, const struct model *model, const struct first *first,
+                        size_t lane, struct lane_sums *sums)
 {
     struct trail *trails = (struct trail *)(void *)pass->trail;
     struct streams streams = streams_begin(block, first, lane);
@@ -551,7 +552,7 @@ static void lanes_predict(const struct pass *pass, const double parameters[stati
     struct model model = model_make(&constants);
     struct first first = first_make(&constants);
     for (size_t b = 0; b < pass->blocks->count; b++) {
-        const struct block *block = &pass->blocks->items[b];
+        const struct review_block *block = &pass->blocks->items[b];
         for (size_t lane = 0; lane < BLOCK_LANES; lane += STREAMS * LANES) {
             struct streams streams = streams_begin(block, &first, lane);
             for (uint32_t i = 1; i < streams.review_counts[STREAMS - 1]; i++) {

@@ -150,14 +150,14 @@ static double judge(const struct event *event, double weight, double unguessed, 
     return -weight * number_log(chance);
 }
 
-static struct event event_at(const struct block *block, uint32_t step, size_t lane)
+static struct event event_at(const struct review_block *block, uint32_t step, size_t lane)
 {
     uint32_t word = block->steps[step].words[lane];
     return (struct event){ .days = (int32_t)(word & BLOCK_DAYS),
                            .grade = (enum memory_grade)(word >> BLOCK_GRADE_SHIFT) };
 }
 
-static double sum_memory(const struct block *block, size_t lane, const struct schedule *schedule,
+static double sum_memory(const struct review_block *block, size_t lane, const struct schedule *schedule,
                          const struct pass_constants *constants, double gradient[static PARAMETERS])
 {
     struct state state = { .memory = { 0 } };
@@ -198,7 +198,7 @@ static void plain_predict(const struct pass *pass, const double parameters[stati
 {
     struct schedule schedule = schedule_make(parameters, SCHEDULE_RETENTION_DEFAULT, SCHEDULE_DAYS_MAX);
     for (size_t b = 0; b < pass->blocks->count; b++) {
-        const struct block *block = &pass->blocks->items[b];
+        const struct review_block *block = &pass->blocks->items[b];
         for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
             struct memory memory = { 0 };
             for (uint32_t i = 0; i < block->step_count && block->steps[i].words[lane] != 0; i++) {

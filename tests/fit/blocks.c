@@ -34,7 +34,7 @@ static void each_lane_holds_the_reviews_of_one_memory_in_order(void **state)
         uint32_t longest = 0;
         for (size_t b = 0; b < blocks.count; b++)
             for (size_t lane = 0; lane < BLOCK_LANES; lane++) {
-                const struct block *block = &blocks.items[b];
+                const struct review_block *block = &blocks.items[b];
                 assert_true(block->review_counts[lane] >= longest);
                 longest = block->review_counts[lane];
                 for (uint32_t step = 0; step < block->step_count; step++)
@@ -56,7 +56,7 @@ static void days_are_counted_from_the_review_before(void **state)
     struct review_log log = { .reviews = reviews, .count = 5, .memory_count = 3 };
     struct blocks blocks = blocks_make(&arena, &log, 0, BLOCKS_EVEN);
     size_t last = BLOCK_LANES - 1;
-    const struct block_step *steps = blocks.items[0].steps;
+    const struct review_step *steps = blocks.items[0].steps;
     assert_int_equal(blocks.predicted_count, 2);
     assert_int_equal(blocks.items[0].step_count, 3);
     assert_int_equal(steps[0].words[last], 3U << BLOCK_GRADE_SHIFT);
