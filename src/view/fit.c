@@ -12,33 +12,25 @@ static struct string reviews(struct arena *arena, size_t count)
     return words_counted(arena, SAY_FIT_COUNT_REVIEWS, (int64_t)count, NO_WORDS);
 }
 
-static void add_cell(struct arena *arena, struct view *row, struct string text)
+static void add_measures(struct arena *arena, struct view *pairs, enum say name, const struct measures *measures)
 {
-    view_add_string(arena, row, VIEW_CELL, ROLE_NONE, text);
-}
-
-static void add_measures(struct arena *arena, struct view *table, enum say name, const struct measures *measures)
-{
-    struct view *row = view_add(arena, table, VIEW_ROW, ROLE_NONE);
-    add_cell(arena, row, words_plain(name));
-    add_cell(arena, row, decimal(arena, measures->log_loss, 4));
-    add_cell(arena, row, decimal(arena, measures->rmse_bins, 4));
-    add_cell(arena, row, decimal(arena, measures->auc, 4));
+    struct text figures = words_text(arena, SAY_FIT_FIGURES,
+                                     WORDS({ "log_loss", .plain = decimal(arena, measures->log_loss, 4) },
+                                           { "rmse_bins", .plain = decimal(arena, measures->rmse_bins, 4) },
+                                           { "auc", .plain = decimal(arena, measures->auc, 4) }));
+    view_add_pair(arena, pairs, ROLE_NONE, text_plain(arena, words_plain(name)), figures);
 }
 
 /* Both, of the same reviews; about says of which. */
-static void add_comparison(struct arena *arena, struct view *page, enum say about, const struct measures *before,
-                           const struct measures *after)
+static void add_comparison(struct arena *arena, struct view *page, enum say title, enum say about,
+                           const struct measures *before, const struct measures *after)
 {
-    struct view *table = view_add(arena, page, VIEW_TABLE, ROLE_NONE);
-    table->text =
-        text_plain(arena, words_string(arena, about, WORDS({ "count", .plain = reviews(arena, before->count) })));
-    struct view *row = view_add(arena, table, VIEW_ROW, ROLE_NONE);
-    static const enum say heads[] = { SAY_FIT_FIGURES, SAY_FIT_LOG_LOSS, SAY_FIT_RMSE, SAY_FIT_AUC };
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        add_cell(arena, row, words_plain(heads[i]));
-    add_measures(arena, table, SAY_FIT_CURRENT, before);
-    add_measures(arena, table, SAY_FIT_FITTED, after);
+    view_add_heading(arena, page, 2, text_plain(arena, words_plain(title)));
+    view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_NONE,
+                    words_string(arena, about, WORDS({ "count", .plain = reviews(arena, before->count) })));
+    struct view *pairs = view_add(arena, page, VIEW_PAIRS, ROLE_NONE);
+    add_measures(arena, pairs, SAY_FIT_CURRENT, before);
+    add_measures(arena, pairs, SAY_FIT_FITTED, after);
 }
 
 static struct string verdict(struct arena *arena, enum fit_verdict verdict)
@@ -85,9 +77,9 @@ struct view *view_fit(struct arena *arena, const struct fit_outcome *outcome, st
     view_add_string(arena, page, VIEW_PARAGRAPH, outcome->verdict == FIT_REPLACES ? ROLE_RIGHT : ROLE_PARTLY,
                     verdict(arena, outcome->verdict));
     add_parameters(arena, page, outcome);
-    if (outcome->held_before.count > 0) {
-        add_comparison(arena, page, SAY_FIT_HELD, &outcome->held_before, &outcome->held_after);
-        add_comparison(arena, page, SAY_FIT_WHOLE, &outcome->log_before, &outcome->log_after);
+    if (outcome->verdict == FIT_NO_GAIN || outcome->verdict == FIT_REPLACES) {
+        add_comparison(arena, page, SAY_FIT_HELD_TITLE, SAY_FIT_HELD, &outcome->held_before, &outcome->held_after);
+        add_comparison(arena, page, SAY_FIT_WHOLE_TITLE, SAY_FIT_WHOLE, &outcome->log_before, &outcome->log_after);
         view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_MUTED, words_plain(SAY_FIT_READ_FIGURES));
     }
     return page;
