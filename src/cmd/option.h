@@ -23,6 +23,8 @@ enum option_kind {
         "begin anew, even when you stopped in the middle of the set")                                                  \
     ROW(NO_SURENESS, "no-sureness", 0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "do not ask how sure you are")                                                                                 \
+    ROW(ALL,         "all",         0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "draw the minutes of each week, and how sure you were against how right, too")                                 \
     ROW(KEY,         "key",         0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "show which answer is best, and what every answer covers and leaves out")                                      \
     ROW(IDS,         "ids",         0,     OPTION_FLAG,   NULL,       NULL,                                            \
@@ -31,6 +33,10 @@ enum option_kind {
         "change nothing; name the files that are not in the canonical form and end with exit code 1")                  \
     ROW(STRICT,      "strict",      0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "let a warning count as much as an error")                                                                     \
+    ROW(INTERVIEW,   "interview",   0,     OPTION_TEXT,   "DATE",     NULL,                                            \
+        "plan towards an interview on this day, such as 2026-12-24")                                                   \
+    ROW(NO_INTERVIEW, "no-interview", 0,   OPTION_FLAG,   NULL,       NULL,                                            \
+        "give the plan up")                                                                                            \
     ROW(YES,         "yes",         'y',   OPTION_FLAG,   NULL,       NULL,                                            \
         "do not ask; needed where there is nobody to be asked")                                                        \
     ROW(PORT,        "port",        0,     OPTION_NUMBER, "N",        NULL,                                            \

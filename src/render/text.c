@@ -1,7 +1,9 @@
 #include "render/text.h"
 
 #include "render/blocks.h"
+#include "render/figures.h"
 #include "render/paragraph.h"
+#include "render/plot.h"
 #include "words/words.h"
 
 /* More squares than these are a pattern, not a figure. */
@@ -32,7 +34,7 @@ static void add_with_role(struct paragraph *paragraph, struct text text, enum vi
     paragraph_add_text(paragraph, text, ink | roles[role].ink);
 }
 
-/* The table of options by points: a sentence for each point, since no reader of screens can follow columns. ------- */
+/* Tables: a sentence for each row, since no reader of screens can follow columns. ---------------------------------- */
 
 static const struct {
     enum view_role role;
@@ -74,6 +76,25 @@ static void add_row_parts(struct paragraph *paragraph, const struct view *header
     }
 }
 
+/* A cell without a role is no verdict but a figure: it is said under the head of its column. */
+static void add_row_figures(struct paragraph *paragraph, const struct view *header, const struct view *row)
+{
+    struct arena *arena = paragraph->page->arena;
+    const struct view *head = header->first ? header->first->next : NULL;
+    bool is_first = true;
+    for (const struct view *cell = row->first->next; cell && head; cell = cell->next, head = head->next) {
+        if (cell->role != ROLE_NONE)
+            continue;
+        if (!is_first)
+            paragraph_add(paragraph, words_plain(SAY_ROW_JOIN), 0);
+        paragraph_add_text(
+            paragraph,
+            words_text(arena, SAY_ROW_FIGURE, WORDS({ "head", .rich = head->text }, { "figure", .rich = cell->text })),
+            0);
+        is_first = false;
+    }
+}
+
 /* In ink the parts have a line of their own, which the eye finds; without, a point is one line to be read. */
 static void set_row(struct page *page, const struct view *header, const struct view *row)
 {
@@ -83,17 +104,39 @@ static void set_row(struct page *page, const struct view *header, const struct v
     paragraph_add_text(&paragraph, row->first->text, 0);
     paragraph_add(&paragraph, page->is_coloured ? STRING("\n") : words_plain(SAY_ROW_POINT), 0);
     add_row_parts(&paragraph, header, row);
+    add_row_figures(&paragraph, header, row);
     paragraph_set(&paragraph);
     page_pop(page);
+}
+
+/* As many rows as row_max; returns how many more there are. */
+static int64_t set_rows(struct page *page, const struct view *table, int64_t row_max)
+{
+    int64_t count = 0;
+    const struct view *header = table->first;
+    for (const struct view *row = header ? header->next : NULL; row; row = row->next)
+        if (row->first && ++count <= row_max)
+            set_row(page, header, row);
+    return count > row_max ? count - row_max : 0;
 }
 
 static void set_table(struct page *page, const struct view *table)
 {
     paragraph_set_text(page, table->text, INK_EMPHASIS);
-    const struct view *header = table->first;
-    for (const struct view *row = header ? header->next : NULL; row; row = row->next)
-        if (row->first)
-            set_row(page, header, row);
+    if (page->is_coloured && figures_set(page, table))
+        return;
+    set_rows(page, table, INT64_MAX);
+}
+
+/* A screen holds so many figures together with what is said about them. */
+#define FIGURES_MAX 12
+
+static void set_figures(struct page *page, const struct view *table)
+{
+    int64_t left = set_rows(page, table, FIGURES_MAX);
+    if (left > 0)
+        paragraph_set_text(
+            page, text_plain(page->arena, words_counted(page->arena, SAY_PICTURE_MORE, left, NO_WORDS)), INK_DIM);
 }
 
 /* Views. --------------------------------------------------------------------------------------------------------------
@@ -227,6 +270,17 @@ static void set_bar(struct page *page, const struct view *view)
     paragraph_set(&paragraph);
 }
 
+static void set_picture(struct page *page, const struct view *view)
+{
+    paragraph_set_text(page, view->label, INK_STRONG);
+    paragraph_set_text(page, view->text, 0);
+    page_gap(page);
+    if (page->is_drawn)
+        plot_set(page, view->picture);
+    else if (view->first)
+        set_figures(page, view->first);
+}
+
 /* What hangs closely together has no empty line between. */
 static bool is_close(enum view_kind kind)
 {
@@ -273,6 +327,9 @@ static void set_view(struct page *page, const struct view *view)
         break;
     case VIEW_TABLE:
         set_table(page, view);
+        break;
+    case VIEW_PICTURE:
+        set_picture(page, view);
         break;
     }
 }

@@ -6,6 +6,14 @@ export const LEARNT = ["tests/everything", "viva/senior-rust"];
 
 const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
 
+export async function makePlan(page) {
+    await page.goto("/plan");
+    await page.getByLabel("Day of the interview").fill("2026-12-24");
+    await page.getByLabel("Senior Rust engineer").check();
+    await page.getByRole("button", { name: "Make the plan" }).click();
+    await page.getByText("Your interview is in 32 days").waitFor();
+}
+
 // Each page by its name, and how one comes to it.
 export const pages = {
     "the sets": (page) => page.goto("/"),
@@ -56,6 +64,20 @@ export const pages = {
         await verdict(page).waitFor();
     },
     "the progress": (page) => page.goto("/progress"),
+    "no plan": async (page) => {
+        await page.goto("/plan");
+        const giveUp = page.getByRole("button", { name: "Give the plan up" }); // of a test before this one
+        if (await giveUp.isVisible()) await giveUp.click();
+        await page.getByText("No interview is set.").waitFor();
+    },
+    "the plan": async (page) => { await makePlan(page); await unfold(page); },
+    "the error of the plan": async (page) => {
+        await page.goto("/plan");
+        await page.getByLabel("Day of the interview").evaluate((field) => { field.type = "text"; }); // as old browsers have it
+        await page.getByLabel("Day of the interview").fill("24.12.2026");
+        await page.getByRole("button", { name: "Make the plan" }).click();
+        await page.locator("#interview-error").waitFor();
+    },
     "the data": (page) => page.goto("/data"),
     "the error of erasing": async (page) => {
         await page.goto("/data");

@@ -208,10 +208,12 @@ static void answer(struct arena *arena, const struct http_request *request, stru
 
 static enum http_method method_of(struct string name)
 {
-    return string_is(name, "GET")    ? HTTP_GET
-           : string_is(name, "HEAD") ? HTTP_HEAD
-           : string_is(name, "POST") ? HTTP_POST
-                                     : HTTP_OTHER;
+    return string_is(name, "GET")      ? HTTP_GET
+           : string_is(name, "HEAD")   ? HTTP_HEAD
+           : string_is(name, "POST")   ? HTTP_POST
+           : string_is(name, "PUT")    ? HTTP_PUT
+           : string_is(name, "DELETE") ? HTTP_DELETE
+                                       : HTTP_OTHER;
 }
 
 static struct string without_return(struct string line)

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "render/text.h"
 #include "view/guide.h"
+#include "view/plan.h"
 #include "view/question.h"
 #include "view/result.h"
 #include "view/summary.h"
@@ -23,12 +24,12 @@ static int clear(void **state)
 static struct string text_of(const struct view *view, int width, bool is_coloured)
 {
     struct buffer buffer = buffer_in(&arena);
-    struct text_style style = { width, is_coloured };
+    struct text_style style = { .width = width, .is_coloured = is_coloured };
     render_text(&buffer, view, &style);
     return buffer_string(&buffer);
 }
 
-/* Goldens. Four pages, four widths and none, in ink and without. VIVA_GOLDEN=write writes them anew. -------------- */
+/* Goldens. Five pages, four widths and none, in ink and without. VIVA_GOLDEN=write writes them anew. -------------- */
 
 static struct view *guide_page(const struct set *set)
 {
@@ -59,8 +60,18 @@ static struct view *result_page(const struct set *set)
 static struct view *summary_page(const struct set *set)
 {
     struct summary summary = sample_summary(&arena);
-    struct text titles[] = { set->exercises[0].title, set->exercises[0].title, sample_text(&arena, "Time-outs") };
-    return view_summary(&arena, &set->guide, titles, set->language, &summary);
+    struct view_summary_step steps[] = { { .title = set->exercises[0].title },
+                                         { .title = set->exercises[0].title },
+                                         { .title = sample_text(&arena, "Time-outs") } };
+    return view_summary(&arena, &set->guide, steps, set->language, &summary);
+}
+
+static struct view *plan_page(const struct set *set)
+{
+    struct plan_outlook outlook = sample_outlook(&arena, set);
+    struct view *page = view_plan(&arena, &outlook);
+    view_append(page, view_plan_days(&arena, &outlook, 3));
+    return page;
 }
 
 static const struct {
@@ -71,6 +82,7 @@ static const struct {
     { "question", question_page },
     { "result", result_page },
     { "summary", summary_page },
+    { "plan", plan_page },
 };
 static const int widths[] = { 0, 40, 60, 80, 120 };
 
@@ -254,7 +266,7 @@ static void speech_of_one_paragraph_is_in_quotation_marks(void **state)
 static void a_prompt_is_one_line_whatever_its_length(void **state)
 {
     (void)state;
-    struct text_style style = { 20, true };
+    struct text_style style = { .width = 20, .is_coloured = true };
     struct buffer buffer = buffer_in(&arena);
     render_text_inline(&buffer, sample_text(&arena, "a prompt that is longer than the page is wide:"), ROLE_HINT,
                        &style);

@@ -171,9 +171,10 @@ static void a_question_without_points_has_no_table(void **state)
 
 static const struct view *summary_of(const struct set *set, const struct summary *summary)
 {
-    struct text *titles = ARENA_NEW_MANY(&arena, 3, struct text);
-    titles[0] = titles[1] = titles[2] = set->exercises[0].title;
-    return view_summary(&arena, &set->guide, titles, set->language, summary);
+    struct view_summary_step *steps = ARENA_NEW_MANY(&arena, 3, struct view_summary_step);
+    for (size_t i = 0; i < 3; i++)
+        steps[i] = (struct view_summary_step){ set->exercises[0].title, string_format(&arena, "/runs/r/%zu", i + 1) };
+    return view_summary(&arena, &set->guide, steps, set->language, summary);
 }
 
 static void a_summary_says_what_was_said_least_and_what_the_guide_advises(void **state)
@@ -188,6 +189,16 @@ static void a_summary_says_what_was_said_least_and_what_the_guide_advises(void *
     assert_true(says(view, "Least was said under “Name the trade-off”. The guide advises: say what it costs;"));
     assert_true(says(view, "Retries and jitter: you were sure, and another answer was better\n"));
     assert_true(says(view, "Retries and jitter: you flagged it\n"));
+}
+
+static void what_is_worth_another_look_leads_to_its_step(void **state)
+{
+    (void)state;
+    struct summary summary = sample_summary(&arena);
+    const struct view *item = tree_find(summary_of(sample_set(&arena), &summary), VIEW_LIST)->first;
+    for (size_t i = 0; i < summary.again_count; i++, item = item->next)
+        assert_text(item->path, string_c(&arena, string_format(&arena, "/runs/r/%zu", summary.again[i].step + 1)));
+    assert_null(item);
 }
 
 static void a_summary_without_a_flaw_says_so_and_advises_nothing(void **state)
@@ -320,6 +331,7 @@ int main(void)
         cmocka_unit_test_teardown(a_table_has_a_cell_for_each_option_with_its_verdict_as_role_and_words, clear),
         cmocka_unit_test_teardown(a_question_without_points_has_no_table, clear),
         cmocka_unit_test_teardown(a_summary_says_what_was_said_least_and_what_the_guide_advises, clear),
+        cmocka_unit_test_teardown(what_is_worth_another_look_leads_to_its_step, clear),
         cmocka_unit_test_teardown(a_summary_without_a_flaw_says_so_and_advises_nothing, clear),
         cmocka_unit_test_teardown(a_summary_of_nothing_says_that_nothing_was_answered, clear),
         cmocka_unit_test_teardown(sureness_is_judged_only_when_there_is_enough_to_judge, clear),

@@ -15,8 +15,8 @@ CONTAINER = (ROOT / "packaging/Containerfile").read_text()
 
 
 def test_every_route_is_described_with_who_may_and_no_other():
-    table = re.findall(r'\{ HTTP_(GET|POST), "([^"]+)", WHO_(\w+),', (WEB / "routes.c").read_text())
-    said = re.findall(r"^\| `(GET|POST) ([^`]+)` \| (\w+) \|", HTTP, re.MULTILINE)
+    table = re.findall(r'\{ HTTP_(GET|POST|PUT|DELETE), "([^"]+)", WHO_(\w+),', (WEB / "routes.c").read_text())
+    said = re.findall(r"^\| `(GET|POST|PUT|DELETE) ([^`]+)` \| (\w+) \|", HTTP, re.MULTILINE)
     assert len(table) > 30
     assert sorted(said) == sorted((method, path, who.lower()) for method, path, who in table)
 

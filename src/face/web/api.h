@@ -40,4 +40,9 @@ void api_begin_review(struct request *request);
 /* api_progress.c: what was done so far */
 void api_progress(struct request *request);
 
+/* api_plan.c: the day of the interview, and what it takes */
+void api_plan(struct request *request);
+void api_plan_set(struct request *request);
+void api_plan_remove(struct request *request);
+
 #endif

@@ -46,6 +46,12 @@ void api_integer_or_null(struct api_answer *answer, const char *key, int64_t val
         api_null(answer, key);
 }
 
+void api_decimal(struct api_answer *answer, const char *key, double value, int places)
+{
+    add_key(answer, key);
+    json_write_decimal(&answer->json, value, places);
+}
+
 void api_bool(struct api_answer *answer, const char *key, bool value)
 {
     add_key(answer, key);

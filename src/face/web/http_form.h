@@ -9,7 +9,7 @@
 
 #include "base/string.h"
 
-#define HTTP_FORM_FIELDS_MAX 40 /* our largest form has a box for each of 32 points, notes and a button */
+#define HTTP_FORM_FIELDS_MAX 256 /* our largest form has a box for each set at hand */
 
 struct http_field {
     struct string name, value;

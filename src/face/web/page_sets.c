@@ -3,8 +3,10 @@
 #include "app/review.h"
 #include "face/web/document.h"
 #include "face/web/form.h"
+#include "face/web/page_plan.h"
 #include "face/web/pages.h"
 #include "face/web/path.h"
+#include "face/web/renewal.h"
 #include "face/web/reply.h"
 #include "render/html.h"
 #include "view/guide.h"
@@ -67,7 +69,7 @@ static void add_due(struct document *document, struct string due)
     document_raw(document, "</p>\n");
 }
 
-void page_sets(struct request *request)
+static void show_sets(struct request *request)
 {
     struct sets_progress sets;
     struct string due;
@@ -88,11 +90,17 @@ void page_sets(struct request *request)
         document_link(&document, NULL, STRING("/author"), words_plain(SAY_WEB_AUTHOR));
         document_raw(&document, "</p>\n");
     }
+    page_plan_line(&document, request);
     document_raw(&document, "<ul class=\"sets\">\n");
     for (size_t i = 0; i < sets.count; i++)
         add_set(&document, request, &sets.items[i]);
     document_raw(&document, "</ul>\n");
     reply_html(request, 200, document_end(&document));
+}
+
+void page_sets(struct request *request)
+{
+    renewal_before(request, show_sets);
 }
 
 /* First of all what to do; then on what, how far one is, and what it is about. */

@@ -42,6 +42,11 @@ void page_data(struct request *request);
 void page_export(struct request *request);
 void page_erase(struct request *request);
 
+/* page_plan.c: the day of the interview, and what it takes */
+void page_plan(struct request *request);
+void page_plan_set(struct request *request);
+void page_plan_remove(struct request *request);
+
 /* page_author.c: a set while it is written */
 void page_author(struct request *request);
 void page_author_version(struct request *request);
