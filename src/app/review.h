@@ -23,7 +23,7 @@ struct review_outlook {
     struct review_item
         *items;             /* most urgent first, mixed so that neighbours are of different sets, or else exercises */
     size_t item_count;      /* at most REVIEW_ITEMS_MAX, without what no set at hand has */
-    int64_t due_count;      /* all that is due now, without what was asked in its other way today (that is next) */
+    int64_t due_count;      /* all that is due now (each count up to MEMORY_COUNT_MAX, store/store.h), without what was asked in its other way today (that is next) */
     int64_t today_count;    /* what becomes due later today, in minutes or hours */
     bool has_next;          /* there is something that is not due yet */
     struct memory_row next; /* of that what comes first */
