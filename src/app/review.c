@@ -234,8 +234,11 @@ struct text review_comes_back(struct arena *arena, const struct memory_row *row,
         return words_counted_text(arena, SAY_REVIEW_BACK_MINUTES, minutes, NO_WORDS);
     if (row->due_at > 0 || days <= 0)
         return words_text(arena, SAY_REVIEW_BACK_NOW, NO_WORDS);
-    return words_counted_text(arena, row->due_day < row->usual_day ? SAY_REVIEW_BACK_PLANNED : SAY_REVIEW_BACK_DAYS,
-                              days, WORDS({ .name = "date", .plain = time_day_format(arena, row->due_day) }));
+    bool is_planned = row->due_day < row->usual_day;
+    if (days == 1)
+        return words_text(arena, is_planned ? SAY_REVIEW_BACK_TOMORROW_PLANNED : SAY_REVIEW_BACK_TOMORROW, NO_WORDS);
+    return words_counted_text(arena, is_planned ? SAY_REVIEW_BACK_PLANNED : SAY_REVIEW_BACK_DAYS, days,
+                              WORDS({ .name = "date", .plain = time_day_format(arena, row->due_day) }));
 }
 
 struct outcome_look {

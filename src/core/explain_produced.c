@@ -12,6 +12,7 @@
 /* Each heading is told by these in turn. */
 #define VARIANT_COUNT 3
 static const enum say lefts[VARIANT_COUNT] = { SAY_EXPLAIN_LEFT_1, SAY_EXPLAIN_LEFT_2, SAY_EXPLAIN_LEFT_3 };
+static const enum say belongs[VARIANT_COUNT] = { SAY_EXPLAIN_BELONGS_1, SAY_EXPLAIN_BELONGS_2, SAY_EXPLAIN_BELONGS_3 };
 static const enum say reasons[VARIANT_COUNT] = { SAY_EXPLAIN_REASON_1, SAY_EXPLAIN_REASON_2, SAY_EXPLAIN_REASON_3 };
 
 /* The answer in hand. */
@@ -79,6 +80,8 @@ static void add_heading(struct produced *produced, struct texts *paragraphs, siz
     const struct teller *teller = &produced->teller;
     struct texts sentences = { 0 };
     int told = 0;
+    enum say first =
+        (produced->made ? lefts : belongs)[variant % VARIANT_COUNT]; /* who said nothing left nothing out */
     bool is_ended = clause_is_ended(teller->guide->headings[heading].title);
     teller_say(teller, &sentences, is_ended ? SAY_EXPLAIN_HEADING_ENDED : SAY_EXPLAIN_HEADING,
                WORDS({ .name = "heading", .rich = teller_headings(teller, (heading_mask)1 << heading) }));
@@ -87,7 +90,7 @@ static void add_heading(struct produced *produced, struct texts *paragraphs, siz
         bool is_left = point->heading == heading && !mask_has(produced->made, i);
         if (!is_left || told == LEFT_EACH || produced->left_told == LEFT_TOLD)
             continue;
-        say_point(produced, &sentences, told == 0 ? lefts[variant % VARIANT_COUNT] : SAY_EXPLAIN_LEFT_TOO, i);
+        say_point(produced, &sentences, told == 0 ? first : SAY_EXPLAIN_LEFT_TOO, i);
         if (told == 0 && !text_is_empty(point->why))
             teller_say(teller, &sentences, reasons[variant % VARIANT_COUNT],
                        WORDS({ .name = "why", .rich = teller_clause(teller, point->why) }));

@@ -1,4 +1,8 @@
 /* Whichever operation of the store fails: the caller is told, nothing is half done, and doing it again does it. */
+#include "app/plan.h"
+#include "app/rebuild.h"
+#include "app/review.h"
+#include "core/schedule_parameters.h"
 #include "faulty.h"
 #include "world.h"
 
@@ -6,6 +10,7 @@
 struct scene {
     struct world *world;
     struct practice practice;
+    struct practice aloud; /* a review of one step that is produced */
 };
 
 typedef enum status (*scene_action)(struct scene *scene);
@@ -33,6 +38,28 @@ static enum status reset_exercise(struct scene *scene)
     size_t count;
     return progress_reset(&scene->world->learner, STRING("sample/one"), world_minute(3), &count,
                           &scene->world->failure);
+}
+
+static enum status tick(struct scene *scene)
+{
+    struct practice_step state;
+    struct practice_ticks ticks = { .places = 1, .took_ms = -1, .now = world_minute(2) };
+    return practice_tick(&scene->world->learner, &scene->world->arena, &scene->aloud, 0, &ticks, &state,
+                         &scene->world->failure);
+}
+
+static enum status plan(struct scene *scene)
+{
+    struct plan made = { .has_interview = true, .interview_day = time_local_day(world_minute(0)) + 9 };
+    return plan_set(&scene->world->learner, &made, world_minute(3), &scene->world->failure);
+}
+
+static enum status fit(struct scene *scene)
+{
+    double parameters[TUNING_PARAMETER_COUNT];
+    memcpy(parameters, schedule_parameters_default, sizeof parameters);
+    parameters[0] = 0.3;
+    return plan_fit(&scene->world->learner, parameters, world_minute(3), &scene->world->failure);
 }
 
 /* What only looks, or leaves all rows as they were. */
@@ -102,9 +129,42 @@ static enum status find_learner(struct scene *scene)
     return learner_local(scene->world->store, &scene->world->library, &learner, &scene->world->failure);
 }
 
+static enum status look_at_dues(struct scene *scene)
+{
+    struct review_outlook outlook;
+    return review_look(&scene->world->learner, &scene->world->arena, world_minute(60), &outlook,
+                       &scene->world->failure);
+}
+
+static enum status outcome(struct scene *scene)
+{
+    struct review_outcome found;
+    struct practice_step state = { .has_response = true };
+    return review_outcome(&scene->world->learner, &scene->world->arena, &scene->practice, 0, &state, world_minute(2),
+                          &found, &scene->world->failure);
+}
+
+static enum status plan_of(struct scene *scene)
+{
+    struct tuning tuning;
+    return plan_get(&scene->world->learner, &scene->world->arena, &tuning, &scene->world->failure);
+}
+
+static enum status form(struct scene *scene)
+{
+    bool is_wanted;
+    enum status status = rebuild_is_wanted(scene->world->store, &is_wanted, &scene->world->failure);
+    assert_true(status != STATUS_OK || !is_wanted);
+    return status;
+}
+
 static struct scene scene_of(struct world *world)
 {
     struct scene scene = { .world = world, .practice = world_begin(world, 7) };
+    struct review_item item = { .set = world->library.sets[0], .skill = MEMORY_PRODUCING };
+    assert_status(
+        review_begin(&world->learner, &world->arena, &item, 7, world_minute(0), &scene.aloud, &world->failure),
+        STATUS_OK);
     assert_status(world_answer(world, &scene.practice, 0, "wrong", NULL), STATUS_OK);
     assert_status(practice_flag(&world->learner, &scene.practice, 1, true, world_minute(1), &world->failure),
                   STATUS_OK);
@@ -142,7 +202,7 @@ static bool fail_at(struct scene *scene, scene_action action, int n)
 static void a_change_that_fails_anywhere_is_told_undone_and_can_be_repeated(void **state)
 {
     struct world *world = *state;
-    static const scene_action actions[] = { answer, flag, reset_exercise, reset_set };
+    static const scene_action actions[] = { answer, tick, flag, plan, fit, reset_exercise, reset_set };
     faulty_install(world->store);
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
         int n = 0;
@@ -157,8 +217,9 @@ static void a_change_that_fails_anywhere_is_told_undone_and_can_be_repeated(void
 static void a_look_that_fails_anywhere_is_told_and_can_be_repeated(void **state)
 {
     struct world *world = *state;
-    static const scene_action actions[] = { step,    answer_again, count,     resume,  load,
-                                            summary, progress,     elsewhere, rebuild, find_learner };
+    static const scene_action actions[] = { step,         answer_again, count,     resume,  load,
+                                            summary,      progress,     elsewhere, rebuild, find_learner,
+                                            look_at_dues, outcome,      plan_of,   form };
     faulty_install(world->store);
     struct scene scene = scene_of(world);
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {

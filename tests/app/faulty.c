@@ -79,6 +79,40 @@ OPERATION(run_newest,
 OPERATION(run_walk,
           (struct transaction * t, struct uuid learner, run_visitor visitor, void *context, struct failure *failure),
           (t, learner, visitor, context, failure))
+OPERATION(memory_put, (struct transaction * t, const struct memory_row *row, struct failure *failure),
+          (t, row, failure))
+OPERATION(memory_get,
+          (struct transaction * t, struct uuid learner, struct string exercise, enum memory_skill skill,
+           struct arena *arena, struct memory_row *row, struct failure *failure),
+          (t, learner, exercise, skill, arena, row, failure))
+OPERATION(memory_remove,
+          (struct transaction * t, struct uuid learner, struct string exercise, enum memory_skill skill,
+           struct failure *failure),
+          (t, learner, exercise, skill, failure))
+OPERATION(memory_walk,
+          (struct transaction * t, struct uuid learner, struct string prefix, memory_visitor visitor, void *context,
+           struct failure *failure),
+          (t, learner, prefix, visitor, context, failure))
+OPERATION(memory_due,
+          (struct transaction * t, struct uuid learner, struct moment now, size_t limit, memory_visitor visitor,
+           void *context, struct failure *failure),
+          (t, learner, now, limit, visitor, context, failure))
+OPERATION(memory_coming,
+          (struct transaction * t, struct uuid learner, struct moment now, struct arena *arena, struct memory_row *row,
+           struct failure *failure),
+          (t, learner, now, arena, row, failure))
+OPERATION(memory_count,
+          (struct transaction * t, struct uuid learner, struct moment now, struct memory_count *count,
+           struct failure *failure),
+          (t, learner, now, count, failure))
+OPERATION(memory_forget, (struct transaction * t, struct uuid learner, struct failure *failure), (t, learner, failure))
+OPERATION(tuning_put,
+          (struct transaction * t, struct uuid learner, const struct tuning *tuning, struct failure *failure),
+          (t, learner, tuning, failure))
+OPERATION(tuning_get,
+          (struct transaction * t, struct uuid learner, struct arena *arena, struct tuning *tuning,
+           struct failure *failure),
+          (t, learner, arena, tuning, failure))
 OPERATION(derived_clear, (struct transaction * t, struct failure *failure), (t, failure))
 OPERATION(setting_get,
           (struct transaction * t, const char *name, struct arena *arena, struct string *value,
@@ -102,6 +136,16 @@ static const struct operations faulty_operations = {
     .run_get = faulty_run_get,
     .run_newest = faulty_run_newest,
     .run_walk = faulty_run_walk,
+    .memory_put = faulty_memory_put,
+    .memory_get = faulty_memory_get,
+    .memory_remove = faulty_memory_remove,
+    .memory_walk = faulty_memory_walk,
+    .memory_due = faulty_memory_due,
+    .memory_coming = faulty_memory_coming,
+    .memory_count = faulty_memory_count,
+    .memory_forget = faulty_memory_forget,
+    .tuning_put = faulty_tuning_put,
+    .tuning_get = faulty_tuning_get,
     .derived_clear = faulty_derived_clear,
     .setting_get = faulty_setting_get,
     .setting_put = faulty_setting_put,

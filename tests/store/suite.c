@@ -1,6 +1,6 @@
 /* What every store promises, held against every backend. Long, since it is the one list of these promises: what a new
  * backend must keep is read here from top to bottom. */
-#include "fixture.h"
+#include "suite.h"
 
 #include <pthread.h>
 #include <semaphore.h>
@@ -8,19 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A backend, and a store of it for one test. */
-struct kind {
-    const char *name;
-    struct store *(*open)(const char *folder);
-};
-
-struct place {
-    const struct kind *kind;
-    char folder[FIXTURE_PATH_MAX];
-    struct store *store;
-    struct arena arena;
-};
 
 static struct store *open_memory(const char *folder)
 {
@@ -1090,14 +1077,7 @@ static void forgetting_leaves_nothing_and_the_store_goes_on(void **state)
     assert_int_equal(count_entries(place->store, &(struct entry_filter){ 0 }), 1);
 }
 
-#define PROMISE(function)                                                                                              \
-    {                                                                                                                  \
-#function, function                                                                                            \
-    }
-static const struct {
-    const char *name;
-    CMUnitTestFunction function;
-} promises[] = {
+static const struct promise promises[] = {
     PROMISE(an_entry_comes_back_as_it_was_appended),
     PROMISE(the_journal_is_in_the_order_of_appending),
     PROMISE(a_walk_is_narrowed_by_what_the_filter_names),
@@ -1127,21 +1107,30 @@ static const struct {
     PROMISE(forgetting_leaves_nothing_and_the_store_goes_on),
 };
 
-enum { PROMISES = sizeof promises / sizeof *promises, KINDS = sizeof kinds / sizeof *kinds };
+enum { PROMISES = sizeof promises / sizeof *promises, KINDS = sizeof kinds / sizeof *kinds, TESTS_MAX = 256 };
+
+static struct CMUnitTest test_of(const struct promise *promise, const struct kind *kind)
+{
+    static char names[TESTS_MAX][160];
+    static size_t name_count;
+    char *name = names[name_count++];
+    union {
+        const void *from;
+        void *to;
+    } state = { kind };
+    snprintf(name, sizeof names[0], "%s: %s", kind->name, promise->name);
+    return (struct CMUnitTest){ name, promise->function, set_up, tear_down, state.to };
+}
 
 int main(void)
 {
-    static char names[PROMISES * KINDS][160];
-    struct CMUnitTest tests[PROMISES * KINDS];
-    for (size_t i = 0; i < PROMISES * KINDS; i++) {
-        const struct kind *kind = &kinds[i / PROMISES];
-        snprintf(names[i], sizeof names[i], "%s: %s", kind->name, promises[i % PROMISES].name);
-        tests[i] = (struct CMUnitTest){ names[i], promises[i % PROMISES].function, set_up, tear_down, NULL };
-        union {
-            const void *from;
-            void *to;
-        } state = { kind };
-        tests[i].initial_state = state.to;
+    struct CMUnitTest tests[TESTS_MAX];
+    size_t count = 0;
+    for (size_t kind = 0; kind < KINDS; kind++) {
+        for (size_t i = 0; i < PROMISES; i++)
+            tests[count++] = test_of(&promises[i], &kinds[kind]);
+        for (size_t i = 0; i < learning_promise_count; i++)
+            tests[count++] = test_of(&learning_promises[i], &kinds[kind]);
     }
-    return cmocka_run_group_tests_name("store", tests, NULL, NULL);
+    return _cmocka_run_group_tests("store", tests, count, NULL, NULL);
 }
