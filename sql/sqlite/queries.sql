@@ -59,6 +59,13 @@ WHERE position IN (
     AND (?1 IS NULL OR learner = ?1) AND (?2 IS NULL OR subject = ?2) AND (?3 IS NULL OR kind = ?3)
 ORDER BY position;
 
+-- name: entry_walk_responses
+-- To one exercise. The index has them in the order of the journal.
+SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
+FROM entry
+WHERE learner = ?1 AND subject = ?2 AND kind = ?3 AND kind IN (2, 3, 4)
+ORDER BY position;
+
 -- name: content_put
 INSERT INTO content (hash, json) VALUES (?1, ?2) ON CONFLICT DO NOTHING;
 
@@ -162,10 +169,19 @@ ORDER BY due_day, due_at, exercise, skill
 LIMIT 1;
 
 -- name: memory_count
--- Of the index alone: all, and what is due by a moment.
-SELECT count(*), count(*) FILTER (WHERE (due_day, due_at) <= (?2, ?3)), count(*) FILTER (WHERE due_day <= ?2)
-FROM memory
-WHERE learner = ?1;
+-- Of the index alone, and no more of it than there is to count: all, what is due by a moment, and what is due later that day.
+SELECT
+    (SELECT count(*) FROM (SELECT 1 FROM memory WHERE learner = ?1 LIMIT ?4)),
+    (SELECT count(*) FROM (
+        SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 0 AND (due_day, due_at) <= (?2, ?3)
+        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 1 AND (due_day, due_at) <= (?2, ?3)
+        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 2 AND (due_day, due_at) <= (?2, ?3)
+        LIMIT ?4)),
+    (SELECT count(*) FROM (
+        SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 0 AND due_day = ?2 AND due_at > ?3
+        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 1 AND due_day = ?2 AND due_at > ?3
+        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 2 AND due_day = ?2 AND due_at > ?3
+        LIMIT ?4));
 
 -- name: memory_forget
 DELETE FROM memory WHERE learner = ?1;
@@ -183,6 +199,30 @@ DELETE FROM progress;
 
 -- name: run_clear
 DELETE FROM run;
+
+-- name: day_put
+INSERT INTO day (learner, day, unsaid_count, guess_count, fairly_count, sure_count, unsaid_right_count, guess_right_count,
+    fairly_right_count, sure_right_count, dont_know_count, produced_count, timed_count, took_ms_sum)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+ON CONFLICT DO UPDATE SET unsaid_count = ?3, guess_count = ?4, fairly_count = ?5, sure_count = ?6, unsaid_right_count = ?7,
+    guess_right_count = ?8, fairly_right_count = ?9, sure_right_count = ?10, dont_know_count = ?11, produced_count = ?12,
+    timed_count = ?13, took_ms_sum = ?14;
+
+-- name: day_get
+SELECT learner, day, unsaid_count, guess_count, fairly_count, sure_count, unsaid_right_count, guess_right_count,
+    fairly_right_count, sure_right_count, dont_know_count, produced_count, timed_count, took_ms_sum
+FROM day
+WHERE learner = ?1 AND day = ?2;
+
+-- name: day_walk
+SELECT learner, day, unsaid_count, guess_count, fairly_count, sure_count, unsaid_right_count, guess_right_count,
+    fairly_right_count, sure_right_count, dont_know_count, produced_count, timed_count, took_ms_sum
+FROM day
+WHERE learner = ?1
+ORDER BY day;
+
+-- name: day_clear
+DELETE FROM day;
 
 -- name: memory_clear
 DELETE FROM memory;

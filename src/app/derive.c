@@ -40,11 +40,27 @@ static enum status derive_run_response(struct derived *derived, const struct ent
     return derived->run_put(derived, &row);
 }
 
+enum status derive_day(struct derived *derived, const struct entry *entry, const struct response *response,
+                       const struct judgement *judgement)
+{
+    struct practice_day row;
+    int32_t day = time_local_day(entry->time);
+    enum status status = derived->day_get(derived, entry->learner, day, &row);
+    if (status == STATUS_NOT_FOUND)
+        row = fold_day_start(entry->learner, day);
+    else if (status != STATUS_OK)
+        return status;
+    fold_day(&row, response, judgement);
+    return derived->day_put(derived, &row);
+}
+
 enum status derive_choice(struct derived *derived, const struct entry *entry, const struct response *response,
                           const struct judgement *judgement)
 {
     struct progress row;
-    enum status status = progress_or_start(derived, entry->learner, entry->subject, &row);
+    enum status status = derive_day(derived, entry, response, judgement);
+    if (status == STATUS_OK)
+        status = progress_or_start(derived, entry->learner, entry->subject, &row);
     if (status != STATUS_OK)
         return status;
     fold_response(&row, entry->time, entry->content, response, judgement);
@@ -58,7 +74,9 @@ enum status derive_choice(struct derived *derived, const struct entry *entry, co
 enum status derive_marks(struct derived *derived, const struct entry *entry, const struct response *response,
                          const struct judgement *judgement)
 {
-    enum status status = derive_memory(derived, entry, MEMORY_PRODUCING, response, judgement);
+    enum status status = derive_day(derived, entry, response, judgement);
+    if (status == STATUS_OK)
+        status = derive_memory(derived, entry, MEMORY_PRODUCING, response, judgement);
     return status == STATUS_OK ? derive_run_response(derived, entry, judgement) : status;
 }
 

@@ -15,6 +15,8 @@
 
 /* The rows. get gives STATUS_NOT_FOUND and fills nothing when there is no such row; put writes a row whole, by its key. */
 struct derived {
+    enum status (*day_get)(struct derived *derived, struct uuid learner, int32_t day, struct practice_day *row);
+    enum status (*day_put)(struct derived *derived, const struct practice_day *row);
     enum status (*progress_get)(struct derived *derived, struct uuid learner, struct string exercise, struct progress *row);
     enum status (*progress_put)(struct derived *derived, const struct progress *row);
     /* All of a learner's rows below a prefix, and all of a learner's runs, copied into lists that live in the arena of derived. */
@@ -45,6 +47,10 @@ struct derived_stored {
     struct remembering remembering;
 };
 struct derived_stored derived_stored(struct transaction *transaction, struct arena *arena, struct failure *failure);
+
+/* What was done on the day of an answer, whatever kind of answer it is. */
+enum status derive_day(struct derived *derived, const struct entry *entry, const struct response *response,
+                       const struct judgement *judgement);
 
 /* The plan and parameters that hold for a learner: those of nobody when nothing was ever said. STATUS_CORRUPT when they
  * are out of bounds. */

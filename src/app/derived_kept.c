@@ -26,6 +26,54 @@ static uint64_t memory_hash(struct uuid learner, struct string exercise, enum me
     return progress_hash(learner, exercise) * 31 + skill;
 }
 
+/* Days. */
+
+static uint64_t day_hash(struct uuid learner, int32_t day)
+{
+    return uuid_hash(learner) * 31 + (uint64_t)(uint32_t)day * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static bool is_day(const struct practice_day *row, struct uuid learner, int32_t day)
+{
+    return row->day == day && uuid_equal(row->learner, learner);
+}
+
+static size_t find_day(const struct derived_kept *kept, struct uuid learner, int32_t day)
+{
+    size_t cursor, last = kept->last_day;
+    uint64_t hash = day_hash(learner, day);
+    if (last < kept->days.count && is_day(&kept->days.items[last], learner, day))
+        return last;
+    for (size_t i = table_first(&kept->day_table, hash, &cursor); i != TABLE_NONE;
+         i = table_next(&kept->day_table, hash, &cursor))
+        if (is_day(&kept->days.items[i], learner, day))
+            return i;
+    return TABLE_NONE;
+}
+
+static enum status kept_day_get(struct derived *derived, struct uuid learner, int32_t day, struct practice_day *row)
+{
+    struct derived_kept *kept = kept_of(derived);
+    size_t index = find_day(kept, learner, day);
+    if (index == TABLE_NONE)
+        return STATUS_NOT_FOUND;
+    kept->last_day = index;
+    *row = kept->days.items[index];
+    return STATUS_OK;
+}
+
+static enum status kept_day_put(struct derived *derived, const struct practice_day *row)
+{
+    struct derived_kept *kept = kept_of(derived);
+    size_t index = find_day(kept, row->learner, row->day);
+    if (index == TABLE_NONE) {
+        index = table_add(kept->arena, &kept->day_table, day_hash(row->learner, row->day));
+        (void)LIST_ADD(kept->arena, &kept->days);
+    }
+    kept->days.items[index] = *row;
+    return STATUS_OK;
+}
+
 /* Looking up. */
 
 static bool is_memory(const struct memory_row *row, struct uuid learner, struct string exercise,
@@ -357,6 +405,8 @@ struct derived_kept derived_kept(struct arena *arena, struct arena *working)
 {
     return (struct derived_kept){
         .derived = {
+            .day_get = kept_day_get,
+            .day_put = kept_day_put,
             .progress_get = kept_progress_get,
             .progress_put = kept_progress_put,
             .progress_below = kept_progress_below,
@@ -402,6 +452,8 @@ enum status derived_kept_store(const struct derived_kept *kept, struct transacti
                                struct failure *failure)
 {
     enum status status = STATUS_OK;
+    for (size_t i = 0; i < kept->days.count && status == STATUS_OK; i++)
+        status = transaction_day_put(transaction, &kept->days.items[i], failure);
     for (size_t i = 0; i < kept->progress.count && status == STATUS_OK; i++)
         status = transaction_progress_put(transaction, &kept->progress.items[i], failure);
     for (size_t i = 0; i < kept->runs.count && status == STATUS_OK; i++)

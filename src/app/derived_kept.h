@@ -34,6 +34,12 @@ struct derived_kept {
     struct derived derived;
     struct arena *arena; /* of the rows; that of derived is for the lists that are got */
     struct {
+        struct practice_day *items;
+        size_t count, capacity;
+    } days;
+    struct table day_table;
+    size_t last_day; /* most entries are of the same day as the one before */
+    struct {
         struct progress *items;
         size_t count, capacity;
     } progress;

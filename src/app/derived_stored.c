@@ -7,6 +7,16 @@ static struct derived_stored *stored(struct derived *derived)
     return (struct derived_stored *)derived; /* derived is its first member */
 }
 
+static enum status stored_day_get(struct derived *derived, struct uuid learner, int32_t day, struct practice_day *row)
+{
+    return transaction_day_get(stored(derived)->transaction, learner, day, row, derived->failure);
+}
+
+static enum status stored_day_put(struct derived *derived, const struct practice_day *row)
+{
+    return transaction_day_put(stored(derived)->transaction, row, derived->failure);
+}
+
 static enum status stored_progress_get(struct derived *derived, struct uuid learner, struct string exercise,
                                        struct progress *row)
 {
@@ -161,6 +171,8 @@ struct derived_stored derived_stored(struct transaction *transaction, struct are
 {
     return (struct derived_stored){
         .derived = {
+            .day_get = stored_day_get,
+            .day_put = stored_day_put,
             .progress_get = stored_progress_get,
             .progress_put = stored_progress_put,
             .progress_below = stored_progress_below,

@@ -31,16 +31,6 @@ struct progress_list {
 };
 enum status progress_elsewhere(const struct learner *learner, struct arena *arena, struct progress_list *list, struct failure *failure);
 
-/* One local day (base/time.h): how many steps got their first response, and how many of these were right. */
-struct progress_day {
-    int32_t day; /* days since 1970-01-01 */
-    int64_t response_count, right_count;
-};
-
-/* Fill day_count days from first_day on, counted from the journal, whatever was reset since. */
-enum status progress_days(const struct learner *learner, int32_t first_day, size_t day_count, struct progress_day *days,
-                          struct failure *failure);
-
 /* Forget the progress of an exercise or of a whole set from here on, under all its ids; the journal keeps what was. id is a full id, a
  * former one, or the bare slug of a set; what is in no set any more counts too. *exercise_count is how many exercises had
  * progress. STATUS_ALREADY, and nothing stored, when none had; STATUS_NOT_FOUND when nothing is known under this id. */

@@ -10,7 +10,7 @@
 
 /* A setting of the store names the form of its derived rows; before there was one, nothing was remembered. */
 #define REBUILD_SETTING "derived"
-#define REBUILD_FORM    "2"
+#define REBUILD_FORM    "3"
 
 /* Whether the rows of a store were derived by an earlier viva, and progress_rebuild has to derive them anew. Looks at
  * settings alone. */

@@ -23,6 +23,8 @@ enum option_kind {
         "begin anew, even when you stopped in the middle of the set")                                                  \
     ROW(NO_SURENESS, "no-sureness", 0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "do not ask how sure you are")                                                                                 \
+    ROW(ALL,         "all",         0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "draw the minutes of each week, and how sure you were against how right, too")                                 \
     ROW(KEY,         "key",         0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "show which answer is best, and what every answer covers and leaves out")                                      \
     ROW(IDS,         "ids",         0,     OPTION_FLAG,   NULL,       NULL,                                            \
@@ -45,6 +47,10 @@ enum option_kind {
         "listen on a Unix socket of this name instead")                                                                \
     ROW(AUTHOR,      "author",      0,     OPTION_PATH,   "PATH",     NULL,                                            \
         "show the set in this file, or the sets in this folder, as they are written; keep no answers")                 \
+    ROW(CSV,         "csv",         0,     OPTION_PATH,   "FILE",     NULL,                                            \
+        "read the reviews of another program from this file, or from standard input for \"-\"")                        \
+    ROW(OFFSET,      "offset",      0,     OPTION_TEXT,   "+HH:MM",   NULL,                                            \
+        "the time zone in which a day begins at 4:00, as its distance from UTC, else Z")                               \
     ROW(JSON,        "json",        0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "write JSON, in the shape that docs/json-output.md describes")                                                 \
     ROW(SEED,        "seed",        0,     OPTION_NUMBER, "N",        NULL,                                            \

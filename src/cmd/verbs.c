@@ -3,6 +3,7 @@
 
 #define VERBS(ROW)                                                                                                     \
     ROW(practice)                                                                                                      \
+    ROW(review)                                                                                                        \
     ROW(serve)                                                                                                         \
     ROW(sets)                                                                                                          \
     ROW(set_add)                                                                                                       \
@@ -18,6 +19,7 @@
     ROW(audit)                                                                                                         \
     ROW(fmt)                                                                                                           \
     ROW(schedule)                                                                                                      \
+    ROW(fit)                                                                                                           \
     ROW(where)                                                                                                         \
     ROW(backup)                                                                                                        \
     ROW(restore)                                                                                                       \

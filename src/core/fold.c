@@ -42,3 +42,32 @@ void fold_run_response(struct run_progress *run, struct moment time, const struc
     run->right_count += judgement->is_right;
     run->last_at = time.at;
 }
+
+struct practice_day fold_day_start(struct uuid learner, int32_t day)
+{
+    return (struct practice_day){ .learner = learner, .day = day };
+}
+
+/* A journal from elsewhere may say anything of times. */
+static void add_time(struct practice_day *day, int64_t took_ms)
+{
+    if (took_ms < 0 || took_ms > PRACTICE_DAY_MAX - day->took_ms_sum)
+        return;
+    day->timed_count++;
+    day->took_ms_sum += took_ms;
+}
+
+void fold_day(struct practice_day *day, const struct response *response, const struct judgement *judgement)
+{
+    add_time(day, response->took_ms);
+    if (response->is_produced) {
+        day->produced_count++;
+        return;
+    }
+    if (response->is_dont_know) {
+        day->dont_know_count++;
+        return;
+    }
+    day->chosen_count[response->sureness]++;
+    day->chosen_right_count[response->sureness] += judgement->is_right;
+}

@@ -5,6 +5,7 @@
 #define VIVA_CORE_FOLD_H
 
 #include "model/progress.h"
+#include "model/record.h"
 #include "model/response.h"
 #include "model/verdict.h"
 
@@ -17,5 +18,9 @@ void fold_reset(struct progress *progress); /* everything but the flag is as in 
 void fold_flag(struct progress *progress, bool is_flagged);
 
 void fold_run_response(struct run_progress *run, struct moment time, const struct judgement *judgement);
+
+/* A day without answers; and one answer more. What was produced is counted, and not judged. */
+struct practice_day fold_day_start(struct uuid learner, int32_t day);
+void fold_day(struct practice_day *day, const struct response *response, const struct judgement *judgement);
 
 #endif

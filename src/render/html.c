@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "render/svg.h"
 #include "words/words.h"
 
 #define ONES_16(from) [(from)] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
@@ -175,9 +176,9 @@ static void add_span_text(struct buffer *buffer, struct string text)
     html_text(buffer, rest);
 }
 
-static void add_span(struct buffer *buffer, const struct span *span)
+static void add_span(struct buffer *buffer, const struct span *span, bool may_link)
 {
-    bool is_link = is_safe_link(span->href);
+    bool is_link = may_link && is_safe_link(span->href);
     if (span->language.size > 0) {
         buffer_add_c(buffer, "<span");
         html_attribute(buffer, "lang", span->language);
@@ -206,7 +207,18 @@ static void add_span(struct buffer *buffer, const struct span *span)
 void html_phrase(struct buffer *buffer, struct text text)
 {
     for (size_t i = 0; i < text.count; i++)
-        add_span(buffer, &text.spans[i]);
+        add_span(buffer, &text.spans[i], true);
+}
+
+/* A link holds no other link. */
+static void add_link(struct buffer *buffer, struct string path, struct text text)
+{
+    buffer_add_c(buffer, "<a");
+    html_attribute(buffer, "href", path);
+    buffer_add_byte(buffer, '>');
+    for (size_t i = 0; i < text.count; i++)
+        add_span(buffer, &text.spans[i], false);
+    buffer_add_c(buffer, "</a>");
 }
 
 /* Blocks. ------------------------------------------------------------------------------------------------------- */
@@ -321,7 +333,13 @@ static void add_heading(struct html_state *state, const struct view *view)
     int level = view->level + state->heading_shift;
     const char *const names[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
     const char *name = names[level < 1 ? 0 : level > 6 ? 5 : level - 1];
-    open_element(state->buffer, name, view);
+    open_tag(state->buffer, name);
+    if (view->anchor.size > 0)
+        html_attribute(state->buffer, "id", view->anchor);
+    add_class(state->buffer, view->role);
+    if (view->language.size > 0)
+        html_attribute(state->buffer, "lang", view->language);
+    buffer_add_byte(state->buffer, '>');
     html_phrase(state->buffer, view->text);
     close_element(state->buffer, name);
 }
@@ -368,7 +386,13 @@ static void add_list(struct html_state *state, const struct view *view)
 static void add_item(struct html_state *state, const struct view *view)
 {
     open_element(state->buffer, "li", view);
-    html_phrase(state->buffer, view->text);
+    if (view->number > 0)
+        buffer_add_format(state->buffer, "%lld. ", (long long)view->number);
+    html_sign(state->buffer, view->role);
+    if (view->path.size > 0)
+        add_link(state->buffer, view->path, view->text);
+    else
+        html_phrase(state->buffer, view->text);
     add_children(state, view);
     close_element(state->buffer, "li");
 }
@@ -402,8 +426,13 @@ static void add_pair(struct html_state *state, const struct view *view)
     buffer_add_c(state->buffer, "<div");
     add_class(state->buffer, view->role);
     buffer_add_c(state->buffer, "><dt>");
+    if (view->address.size > 0) {
+        buffer_add_c(state->buffer, "<a data-swap");
+        html_attribute(state->buffer, "href", view->address);
+        buffer_add_byte(state->buffer, '>');
+    }
     html_phrase(state->buffer, view->label);
-    buffer_add_c(state->buffer, "</dt><dd>");
+    buffer_add_c(state->buffer, view->address.size > 0 ? "</a></dt><dd>" : "</dt><dd>");
     if (view->total > 0)
         add_share(state->buffer, view);
     else
@@ -511,11 +540,36 @@ static void add_table(struct html_state *state, const struct view *view)
     close_element(state->buffer, "table");
 }
 
+/* The drawing is one picture to whoever cannot see it, named by title and sentence; its figures stand in the table. */
+static void add_picture(struct html_state *state, const struct view *view)
+{
+    struct buffer *buffer = state->buffer;
+    struct string id = view->picture->id;
+    struct view heading = { .kind = VIEW_HEADING, .level = view->level, .text = view->label, .anchor = id };
+    buffer_add_c(buffer, "<section class=\"picture\">\n");
+    add_heading(state, &heading);
+    buffer_add_c(buffer, "<p");
+    html_attribute(buffer, "id", string_format(buffer->arena, "%.*s-said", STRING_ARG(id)));
+    buffer_add_byte(buffer, '>');
+    html_phrase(buffer, view->text);
+    buffer_add_c(buffer, "</p>\n<div class=\"drawing\" role=\"img\"");
+    html_attribute(buffer, "aria-labelledby",
+                   string_format(buffer->arena, "%.*s %.*s-said", STRING_ARG(id), STRING_ARG(id)));
+    buffer_add_c(buffer, ">\n");
+    svg_picture(buffer, view->picture);
+    buffer_add_c(buffer, "</div>\n<details><summary>");
+    html_text(buffer, words_plain(SAY_PICTURE_TABLE));
+    buffer_add_c(buffer, "</summary>\n");
+    add_children(state, view);
+    buffer_add_c(buffer, "</details></section>\n");
+}
+
 static void (*const leaves[])(struct html_state *, const struct view *) = {
     [VIEW_GROUP] = add_group,      [VIEW_HEADING] = add_heading, [VIEW_PARAGRAPH] = add_paragraph,
     [VIEW_PROSE] = add_view_prose, [VIEW_QUOTE] = add_quote,     [VIEW_LIST] = add_list,
     [VIEW_ITEM] = add_item,        [VIEW_PAIRS] = add_pairs,     [VIEW_PAIR] = add_pair,
     [VIEW_OPTION] = add_option,    [VIEW_BAR] = add_bar,         [VIEW_TABLE] = add_table,
+    [VIEW_PICTURE] = add_picture,
 };
 
 static void add_view(struct html_state *state, const struct view *view)

@@ -14,8 +14,11 @@ struct page page_to(struct arena *arena, struct buffer *out, const struct text_s
         width = TEXT_MEASURE_MAX;
     if (width > 0 && width < TEXT_WIDTH_MIN)
         width = TEXT_WIDTH_MIN;
-    return (
-        struct page){ .arena = arena, .out = out, .width = width > 0 ? width : 0, .is_coloured = style->is_coloured };
+    return (struct page){ .arena = arena,
+                          .out = out,
+                          .width = width > 0 ? width : 0,
+                          .is_coloured = style->is_coloured,
+                          .is_drawn = style->is_drawn };
 }
 
 /* Ink. None of the 16 colours can be read on every ground: on white, green and cyan of common palettes have a contrast

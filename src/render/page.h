@@ -36,7 +36,7 @@ struct page {
     struct arena *arena; /* scratch: of this rendering */
     struct buffer *out;
     int width; /* columns; 0 for unlimited */
-    bool is_coloured;
+    bool is_coloured, is_drawn;
     struct margin *margin; /* the innermost; NULL for none */
     bool has_lines, needs_gap, is_tight;
     unsigned ink; /* of what was written last on this line */

@@ -3,6 +3,7 @@
 #include "render/blocks.h"
 #include "render/figures.h"
 #include "render/paragraph.h"
+#include "render/plot.h"
 #include "words/words.h"
 
 /* More squares than these are a pattern, not a figure. */
@@ -108,15 +109,34 @@ static void set_row(struct page *page, const struct view *header, const struct v
     page_pop(page);
 }
 
+/* As many rows as row_max; returns how many more there are. */
+static int64_t set_rows(struct page *page, const struct view *table, int64_t row_max)
+{
+    int64_t count = 0;
+    const struct view *header = table->first;
+    for (const struct view *row = header ? header->next : NULL; row; row = row->next)
+        if (row->first && ++count <= row_max)
+            set_row(page, header, row);
+    return count > row_max ? count - row_max : 0;
+}
+
 static void set_table(struct page *page, const struct view *table)
 {
     paragraph_set_text(page, table->text, INK_EMPHASIS);
-    const struct view *header = table->first;
     if (page->is_coloured && figures_set(page, table))
         return;
-    for (const struct view *row = header ? header->next : NULL; row; row = row->next)
-        if (row->first)
-            set_row(page, header, row);
+    set_rows(page, table, INT64_MAX);
+}
+
+/* A screen holds so many figures together with what is said about them. */
+#define FIGURES_MAX 12
+
+static void set_figures(struct page *page, const struct view *table)
+{
+    int64_t left = set_rows(page, table, FIGURES_MAX);
+    if (left > 0)
+        paragraph_set_text(
+            page, text_plain(page->arena, words_counted(page->arena, SAY_PICTURE_MORE, left, NO_WORDS)), INK_DIM);
 }
 
 /* Views. --------------------------------------------------------------------------------------------------------------
@@ -162,8 +182,10 @@ static void set_pair(struct page *page, const struct view *view)
 
 static void set_item(struct page *page, const struct view *view)
 {
+    struct string sign =
+        view->number > 0 ? string_format(page->arena, "%lld. ", (long long)view->number) : STRING("- ");
     struct margin margin;
-    page_push(page, &margin, STRING("- "), page_blank_like(page, STRING("- ")), 0);
+    page_push(page, &margin, sign, page_blank_like(page, sign), 0);
     struct paragraph paragraph = paragraph_on(page);
     add_with_role(&paragraph, view->text, view->role, 0);
     paragraph_set(&paragraph);
@@ -248,6 +270,17 @@ static void set_bar(struct page *page, const struct view *view)
     paragraph_set(&paragraph);
 }
 
+static void set_picture(struct page *page, const struct view *view)
+{
+    paragraph_set_text(page, view->label, INK_STRONG);
+    paragraph_set_text(page, view->text, 0);
+    page_gap(page);
+    if (page->is_drawn)
+        plot_set(page, view->picture);
+    else if (view->first)
+        set_figures(page, view->first);
+}
+
 /* What hangs closely together has no empty line between. */
 static bool is_close(enum view_kind kind)
 {
@@ -294,6 +327,9 @@ static void set_view(struct page *page, const struct view *view)
         break;
     case VIEW_TABLE:
         set_table(page, view);
+        break;
+    case VIEW_PICTURE:
+        set_picture(page, view);
         break;
     }
 }

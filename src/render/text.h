@@ -15,6 +15,7 @@
 struct text_style {
     int width;        /* columns; 0 for unlimited: a paragraph is one line */
     bool is_coloured; /* SGR of the 16 colours, legible on dark and on light */
+    bool is_drawn;    /* pictures are drawn in blocks; otherwise their figures are told */
 };
 
 /* Text is set no wider than this however wide the terminal is: longer lines are hard to read. */

@@ -81,6 +81,10 @@ struct operations {
     enum status (*tuning_put)(struct transaction *, struct uuid learner, const struct tuning *, struct failure *);
     enum status (*tuning_get)(struct transaction *, struct uuid learner, struct arena *, struct tuning *,
                               struct failure *);
+    enum status (*day_put)(struct transaction *, const struct practice_day *, struct failure *);
+    enum status (*day_get)(struct transaction *, struct uuid learner, int32_t day, struct practice_day *,
+                           struct failure *);
+    enum status (*day_walk)(struct transaction *, struct uuid learner, day_visitor, void *context, struct failure *);
     enum status (*derived_clear)(struct transaction *, struct failure *);
     enum status (*setting_get)(struct transaction *, const char *name, struct arena *, struct string *value,
                                struct failure *);

@@ -6,7 +6,19 @@
 #include "store/memory_rows.h"
 
 /* The rows of the journal stand in three orders. */
-enum rows_name { JOURNAL, ENTRY_IDS, RESPONSES, CONTENTS, PROGRESS, RUNS, MEMORIES, TUNINGS, SETTINGS, ROWS_COUNT };
+enum rows_name {
+    JOURNAL,
+    ENTRY_IDS,
+    RESPONSES,
+    CONTENTS,
+    PROGRESS,
+    RUNS,
+    MEMORIES,
+    TUNINGS,
+    DAYS,
+    SETTINGS,
+    ROWS_COUNT
+};
 
 struct memory_store {
     struct store store;
@@ -40,6 +52,14 @@ enum status memory_tuning_put(struct transaction *transaction, struct uuid learn
                               struct failure *failure);
 enum status memory_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,
                               struct tuning *tuning, struct failure *failure);
+
+/* memory_days.c */
+extern const struct rows memory_no_days;
+enum status memory_day_put(struct transaction *transaction, const struct practice_day *row, struct failure *failure);
+enum status memory_day_get(struct transaction *transaction, struct uuid learner, int32_t day, struct practice_day *row,
+                           struct failure *failure);
+enum status memory_day_walk(struct transaction *transaction, struct uuid learner, day_visitor visitor, void *context,
+                            struct failure *failure);
 
 /* memory_transaction.c */
 extern const struct operations memory_operations;

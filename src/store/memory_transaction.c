@@ -84,6 +84,7 @@ void memory_no_rows(struct rows rows[ROWS_COUNT])
     memcpy(rows, no_rows, sizeof no_rows);
     rows[MEMORIES] = memory_no_memories;
     rows[TUNINGS] = memory_no_tunings;
+    rows[DAYS] = memory_no_days;
 }
 
 static struct memory_store *memory_of(struct transaction *transaction)
@@ -355,7 +356,7 @@ static enum status memory_run_walk(struct transaction *transaction, struct uuid 
 
 static enum status memory_derived_clear(struct transaction *transaction, struct failure *failure)
 {
-    static const enum rows_name names[] = { PROGRESS, RUNS, MEMORIES, TUNINGS };
+    static const enum rows_name names[] = { PROGRESS, RUNS, MEMORIES, TUNINGS, DAYS };
     (void)failure;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         rows_empty(&memory_of(transaction)->rows[names[i]], &memory_of(transaction)->undo);
@@ -413,6 +414,9 @@ const struct operations memory_operations = {
     .memory_forget = memory_memory_forget,
     .tuning_put = memory_tuning_put,
     .tuning_get = memory_tuning_get,
+    .day_put = memory_day_put,
+    .day_get = memory_day_get,
+    .day_walk = memory_day_walk,
     .derived_clear = memory_derived_clear,
     .setting_get = memory_setting_get,
     .setting_put = memory_setting_put,

@@ -21,6 +21,7 @@
     ROW(entry_walk)                                                                                                    \
     ROW(entry_walk_filtered)                                                                                           \
     ROW(entry_walk_run)                                                                                                \
+    ROW(entry_walk_responses)                                                                                          \
     ROW(content_put)                                                                                                   \
     ROW(content_has)                                                                                                   \
     ROW(content_get)                                                                                                   \
@@ -48,6 +49,10 @@
     ROW(entry_clear)                                                                                                   \
     ROW(content_clear)                                                                                                 \
     ROW(progress_clear)                                                                                                \
+    ROW(day_put)                                                                                                       \
+    ROW(day_get)                                                                                                       \
+    ROW(day_walk)                                                                                                      \
+    ROW(day_clear)                                                                                                     \
     ROW(memory_clear)                                                                                                  \
     ROW(tuning_clear)                                                                                                  \
     ROW(run_clear)                                                                                                     \

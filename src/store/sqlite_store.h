@@ -63,6 +63,13 @@ enum status sqlite_tuning_put(struct transaction *transaction, struct uuid learn
 enum status sqlite_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,
                               struct tuning *tuning, struct failure *failure);
 
+/* sqlite_days.c */
+enum status sqlite_day_put(struct transaction *transaction, const struct practice_day *row, struct failure *failure);
+enum status sqlite_day_get(struct transaction *transaction, struct uuid learner, int32_t day, struct practice_day *row,
+                           struct failure *failure);
+enum status sqlite_day_walk(struct transaction *transaction, struct uuid learner, day_visitor visitor, void *context,
+                            struct failure *failure);
+
 /* sqlite_whole.c */
 enum status sqlite_forget(struct store *store, struct failure *failure);
 enum status sqlite_backup(struct store *store, struct string path, struct failure *failure);

@@ -116,15 +116,24 @@ static enum status sqlite_responses(struct transaction *transaction, struct uuid
     return status;
 }
 
-/* Everything, the entries of one run, or those that some columns pick. */
+/* Whether it asks for a learner's responses to one exercise. */
+static bool is_of_exercise(const struct entry_filter *filter)
+{
+    bool is_response =
+        filter->kind == ENTRY_CHOICE || filter->kind == ENTRY_TEXT || filter->kind == ENTRY_SELF_MARKS;
+    return is_response && !uuid_is_nil(filter->learner) && filter->subject.size > 0;
+}
+
+/* Everything, the entries of one run, the responses to one exercise, or those that some columns pick. */
 static sqlite3_stmt *walk_statement(struct connection *connection, const struct entry_filter *filter)
 {
     bool has_run = !uuid_is_nil(filter->run);
     if (!has_run && uuid_is_nil(filter->learner) && filter->subject.size == 0 && filter->kind == 0) {
         return connection_statement(connection, QUERY_entry_walk);
     }
-    sqlite3_stmt *statement =
-        connection_statement(connection, has_run ? QUERY_entry_walk_run : QUERY_entry_walk_filtered);
+    sqlite3_stmt *statement = connection_statement(connection, has_run                  ? QUERY_entry_walk_run
+                                                               : is_of_exercise(filter) ? QUERY_entry_walk_responses
+                                                                                        : QUERY_entry_walk_filtered);
     bind_uuid_or_null(statement, 1, &filter->learner);
     sqlite3_bind_null(statement, 2);
     sqlite3_bind_null(statement, 3);
@@ -421,7 +430,7 @@ static enum status sqlite_run_walk(struct transaction *transaction, struct uuid 
 static enum status sqlite_derived_clear(struct transaction *transaction, struct failure *failure)
 {
     static const enum query queries[] = { QUERY_progress_clear, QUERY_run_clear, QUERY_memory_clear,
-                                          QUERY_tuning_clear };
+                                          QUERY_tuning_clear, QUERY_day_clear };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
         status = connection_run(sqlite_connection(transaction), queries[i], "write to", failure);
@@ -454,6 +463,9 @@ const struct operations sqlite_operations = {
     .memory_forget = sqlite_memory_forget,
     .tuning_put = sqlite_tuning_put,
     .tuning_get = sqlite_tuning_get,
+    .day_put = sqlite_day_put,
+    .day_get = sqlite_day_get,
+    .day_walk = sqlite_day_walk,
     .derived_clear = sqlite_derived_clear,
     .setting_get = sqlite_setting_get,
     .setting_put = sqlite_setting_put,

@@ -73,7 +73,7 @@ static enum status rows_clear(struct connection *connection, struct failure *fai
 {
     static const enum query queries[] = { QUERY_entry_clear,   QUERY_content_clear, QUERY_progress_clear,
                                           QUERY_run_clear,     QUERY_memory_clear,  QUERY_tuning_clear,
-                                          QUERY_setting_clear, QUERY_commit };
+                                          QUERY_day_clear,     QUERY_setting_clear, QUERY_commit };
     enum status status = connection_run(connection, QUERY_begin_change, "erase", failure);
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
         status = connection_run(connection, queries[i], "erase", failure);

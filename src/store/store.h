@@ -22,6 +22,7 @@
 #include "model/memory.h"
 #include "model/plan.h"
 #include "model/progress.h"
+#include "model/record.h"
 
 struct store;
 struct transaction;
@@ -84,7 +85,8 @@ enum status transaction_responses(struct transaction *transaction, struct uuid r
                                   size_t *count, struct failure *failure);
 
 /* Which entries, in the order of the journal, which is that of their appending. Zeroed fields do not narrow. All
- * entries, and those of a run, are found without looking at others. */
+ * entries, those of a run, and those of a learner, a subject and a kind of response are found without looking at
+ * others. */
 struct entry_filter {
     struct uuid learner;
     struct uuid run;
@@ -148,6 +150,7 @@ enum status transaction_memory_next(struct transaction *transaction, struct uuid
 /* The first that is not due yet. STATUS_NOT_FOUND when there is none. */
 enum status transaction_memory_coming(struct transaction *transaction, struct uuid learner, struct moment now,
                                       struct arena *arena, struct memory_row *row, struct failure *failure);
+#define MEMORY_COUNT_MAX 10000 /* so many are counted, and no more: nobody reviews them in a day */
 struct memory_count {
     int64_t all;
     int64_t due;   /* at this moment */
@@ -164,6 +167,15 @@ enum status transaction_tuning_put(struct transaction *transaction, struct uuid 
                                    struct failure *failure);
 enum status transaction_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,
                                    struct tuning *tuning, struct failure *failure);
+
+/* What was done on each local day. */
+enum status transaction_day_put(struct transaction *transaction, const struct practice_day *row,
+                                struct failure *failure);
+enum status transaction_day_get(struct transaction *transaction, struct uuid learner, int32_t day,
+                                struct practice_day *row, struct failure *failure);
+typedef enum status (*day_visitor)(const struct practice_day *row, void *context);
+enum status transaction_day_walk(struct transaction *transaction, struct uuid learner, day_visitor visitor,
+                                 void *context, struct failure *failure); /* by day */
 
 /* Throw away all derived rows. */
 enum status transaction_derived_clear(struct transaction *transaction, struct failure *failure);

@@ -203,6 +203,25 @@ enum status transaction_tuning_get(struct transaction *transaction, struct uuid 
     return transaction->operations->tuning_get(transaction, learner, arena, tuning, failure);
 }
 
+enum status transaction_day_put(struct transaction *transaction, const struct practice_day *row,
+                                struct failure *failure)
+{
+    CHECK(transaction->is_change);
+    return transaction->operations->day_put(transaction, row, failure);
+}
+
+enum status transaction_day_get(struct transaction *transaction, struct uuid learner, int32_t day,
+                                struct practice_day *row, struct failure *failure)
+{
+    return transaction->operations->day_get(transaction, learner, day, row, failure);
+}
+
+enum status transaction_day_walk(struct transaction *transaction, struct uuid learner, day_visitor visitor,
+                                 void *context, struct failure *failure)
+{
+    return transaction->operations->day_walk(transaction, learner, visitor, context, failure);
+}
+
 enum status transaction_derived_clear(struct transaction *transaction, struct failure *failure)
 {
     CHECK(transaction->is_change);

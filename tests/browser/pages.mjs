@@ -1,7 +1,8 @@
-// All pages there are, for the tests that look at each of them. They need the tests' own sets.
-import { answer, begin, bestLetter, dontKnow, next, otherLetter, radio, sendButton, SET } from "./practice.mjs";
+// All pages there are, for the tests that look at each of them. They need the tests' own sets, and LEARNT.
+import { answer, begin, bestLetter, dontKnow, next, otherLetter, radio, reveal, review, sendButton, sendTicks, SET, ticks, verdict } from "./practice.mjs";
 
 export const EVERYTHING = "/sets/tests/everything";
+export const LEARNT = ["tests/everything", "viva/senior-rust"];
 
 const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
 
@@ -40,6 +41,27 @@ export const pages = {
         await next(page);
         await answer(page, await bestLetter(page));
         await page.goto(`${run}/summary`);
+    },
+    "what is due": (page) => page.goto("/review"),
+    "a question to be said aloud": (page) => review(page),
+    "the points to tick, with notes": async (page) => {
+        await review(page);
+        await page.getByRole("textbox").fill("first the mechanism\nthen the price");
+        await reveal(page);
+        await ticks(page).first().check();
+    },
+    "the error of ticking nothing": async (page) => {
+        await review(page);
+        await reveal(page);
+        await sendTicks(page).click();
+        await page.locator("#choice-error").waitFor();
+    },
+    "the result of ticks": async (page) => {
+        await review(page);
+        await reveal(page);
+        await ticks(page).first().check();
+        await sendTicks(page).click();
+        await verdict(page).waitFor();
     },
     "the progress": (page) => page.goto("/progress"),
     "no plan": async (page) => {

@@ -177,7 +177,7 @@ static void no_tree_writes_anything_but_lines_of_printable_text_and_ink_within_t
     for (int tree = 0; tree < TREE_COUNT; tree++) {
         struct view *view = view_new(&arena, (enum view_kind)below(VIEW_CELL + 1), ROLE_NONE);
         fill_randomly(view, 3);
-        struct text_style style = { TEXT_WIDTH_MIN + (int)below(60), tree % 2 };
+        struct text_style style = { .width = TEXT_WIDTH_MIN + (int)below(60), .is_coloured = tree % 2 };
         struct buffer buffer = buffer_in(&arena);
         render_text(&buffer, view, &style);
         struct string text = buffer_string(&buffer);

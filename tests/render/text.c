@@ -24,7 +24,7 @@ static int clear(void **state)
 static struct string text_of(const struct view *view, int width, bool is_coloured)
 {
     struct buffer buffer = buffer_in(&arena);
-    struct text_style style = { width, is_coloured };
+    struct text_style style = { .width = width, .is_coloured = is_coloured };
     render_text(&buffer, view, &style);
     return buffer_string(&buffer);
 }
@@ -60,8 +60,10 @@ static struct view *result_page(const struct set *set)
 static struct view *summary_page(const struct set *set)
 {
     struct summary summary = sample_summary(&arena);
-    struct text titles[] = { set->exercises[0].title, set->exercises[0].title, sample_text(&arena, "Time-outs") };
-    return view_summary(&arena, &set->guide, titles, set->language, &summary);
+    struct view_summary_step steps[] = { { .title = set->exercises[0].title },
+                                         { .title = set->exercises[0].title },
+                                         { .title = sample_text(&arena, "Time-outs") } };
+    return view_summary(&arena, &set->guide, steps, set->language, &summary);
 }
 
 static struct view *plan_page(const struct set *set)
@@ -264,7 +266,7 @@ static void speech_of_one_paragraph_is_in_quotation_marks(void **state)
 static void a_prompt_is_one_line_whatever_its_length(void **state)
 {
     (void)state;
-    struct text_style style = { 20, true };
+    struct text_style style = { .width = 20, .is_coloured = true };
     struct buffer buffer = buffer_in(&arena);
     render_text_inline(&buffer, sample_text(&arena, "a prompt that is longer than the page is wide:"), ROLE_HINT,
                        &style);

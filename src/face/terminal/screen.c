@@ -9,7 +9,7 @@
 
 static struct text_style style_now(const struct screen *screen)
 {
-    return (struct text_style){ tty_size(STDOUT_FILENO).columns, screen->is_coloured };
+    return (struct text_style){ .width = tty_size(STDOUT_FILENO).columns, .is_coloured = screen->is_coloured };
 }
 
 /* Lines that fit on a screen; without limit where nothing is stopped. */

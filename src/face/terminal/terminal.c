@@ -25,8 +25,10 @@ static bool is_coloured(enum terminal_colour colour, bool is_capable)
 struct text_style terminal_text_style(enum terminal_colour colour, bool is_plain)
 {
     bool is_terminal = tty_is_terminal(STDOUT_FILENO);
-    return (struct text_style){ tty_size(STDOUT_FILENO).columns,
-                                !is_plain && is_coloured(colour, is_terminal && !is_dumb()) };
+    bool is_able = is_terminal && !is_dumb();
+    return (struct text_style){ .width = tty_size(STDOUT_FILENO).columns,
+                                .is_coloured = !is_plain && is_coloured(colour, is_able),
+                                .is_drawn = !is_plain && (is_able || colour == COLOUR_ALWAYS) };
 }
 
 /* May keys be read one by one, and the page be inked? */
@@ -42,8 +44,8 @@ static void session_clear(struct session *session)
     arena_clear(&session->arena);
 }
 
-enum status terminal_practice(const struct terminal_options *options, const struct learner *learner,
-                              struct failure *failure)
+static enum status sit(const struct terminal_options *options, const struct learner *learner,
+                       enum status (*run)(struct session *session), struct failure *failure)
 {
     bool has_keys = is_capable(options);
     struct session session = {
@@ -56,8 +58,20 @@ enum status terminal_practice(const struct terminal_options *options, const stru
     };
     enum status status = tty_open(has_keys, failure);
     if (status == STATUS_OK)
-        status = session_run(&session);
+        status = run(&session);
     tty_close();
     session_clear(&session);
     return status;
+}
+
+enum status terminal_practice(const struct terminal_options *options, const struct learner *learner,
+                              struct failure *failure)
+{
+    return sit(options, learner, session_run, failure);
+}
+
+enum status terminal_review(const struct terminal_options *options, const struct learner *learner,
+                            struct failure *failure)
+{
+    return sit(options, learner, session_review, failure);
 }

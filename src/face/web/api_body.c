@@ -26,6 +26,20 @@ static bool is_within(int64_t value, const struct api_field *field)
     return value >= field->low && value <= field->high;
 }
 
+/* An array of whole numbers within the range, none of them twice. */
+static bool fill_places(struct api_field *field, const struct json *value)
+{
+    field->places = 0;
+    for (size_t i = 0; value->kind == JSON_ARRAY && i < value->count; i++) {
+        int64_t place = json_integer_or(&value->items[i], 0);
+        bool is_fit = value->items[i].kind == JSON_INTEGER && is_within(place, field);
+        if (!is_fit || (field->places >> (place - 1) & 1) != 0)
+            return false;
+        field->places |= UINT32_C(1) << (place - 1);
+    }
+    return value->kind == JSON_ARRAY;
+}
+
 static bool fill_strings(struct arena *arena, struct api_field *field, const struct json *value)
 {
     if (value->kind != JSON_ARRAY)
@@ -53,6 +67,8 @@ static bool fill(struct arena *arena, struct api_field *field, const struct json
     case API_BOOL:
         field->is_true = value->kind == JSON_TRUE;
         return value->kind == JSON_TRUE || value->kind == JSON_FALSE;
+    case API_PLACES:
+        return fill_places(field, value);
     case API_STRINGS:
         return fill_strings(arena, field, value);
     }
@@ -62,10 +78,8 @@ static bool fill(struct arena *arena, struct api_field *field, const struct json
 static struct string expected(struct arena *arena, const struct api_field *field)
 {
     static const enum say kinds[] = {
-        [API_STRING] = SAY_WEB_A_STRING,
-        [API_INTEGER] = SAY_WEB_AN_INTEGER,
-        [API_BOOL] = SAY_WEB_A_BOOL,
-        [API_STRINGS] = SAY_WEB_STRINGS,
+        [API_STRING] = SAY_WEB_A_STRING, [API_INTEGER] = SAY_WEB_AN_INTEGER, [API_BOOL] = SAY_WEB_A_BOOL,
+        [API_PLACES] = SAY_WEB_PLACES,   [API_STRINGS] = SAY_WEB_STRINGS,
     };
     return words_string(arena, kinds[field->kind],
                         WORDS({ "low", .plain = string_format(arena, "%lld", (long long)field->low) },

@@ -21,17 +21,14 @@ struct author {
     uint64_t stamp; /* of the files before they were read: a change meanwhile makes it another one */
 };
 
-/* Nobody else is in the site. The runs at hand and what was rendered point into the sets that go. */
+/* Nobody else is in the site. */
 static void put_in_place(struct author *author, struct arena *arena, const struct web_draft *draft, uint64_t stamp)
 {
-    struct site *site = author->site;
-    runs_forget(site->runs);
-    shown_forget(site->shown);
+    site_change_library(author->site, &author->draft.library);
     arena_clear(&author->arena);
     author->arena = *arena;
     author->draft = *draft;
     author->stamp = stamp;
-    site->learner.library = &author->draft.library;
 }
 
 static void follow(struct author *author)
@@ -52,7 +49,7 @@ static bool wait_for_turn(struct author *author)
 {
     struct timespec until;
     int error = 0;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_nsec += AUTHOR_INTERVAL_MS * 1000000L;
     until.tv_sec += until.tv_nsec / 1000000000L;
     until.tv_nsec %= 1000000000L;
@@ -86,7 +83,11 @@ static struct author *author_new(struct site *site)
     author->site = site;
     author->from = site->options->author;
     pthread_mutex_init(&author->lock, NULL);
-    pthread_cond_init(&author->ends, NULL);
+    pthread_condattr_t monotonic; /* a clock that is set back must not keep a saved file from being seen */
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&author->ends, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     return author;
 }
 

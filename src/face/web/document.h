@@ -10,7 +10,7 @@
 #include "words/words.h"
 
 /* Which entry of the navigation the page belongs to. */
-enum document_place { PLACE_NONE, PLACE_SETS, PLACE_PROGRESS, PLACE_DATA, PLACE_ABOUT };
+enum document_place { PLACE_NONE, PLACE_SETS, PLACE_REVIEW, PLACE_PROGRESS, PLACE_DATA, PLACE_ABOUT };
 
 struct document {
     struct arena *arena;
@@ -54,6 +54,9 @@ void document_link(struct document *document, const char *class_name, struct str
                    struct string text); /* swapped in without a reload where the script runs */
 void document_link_in(struct document *document, const char *class_name, struct string language, struct string path,
                       struct string text); /* the same with words in a language, BCP 47 */
+
+/* The way back, above the heading: a link with words in a language, which may be empty for that of the page. */
+void document_crumb(struct document *document, struct string language, struct string path, struct string text);
 
 /* <details> with the sentence as summary; closed by document_details_end. */
 void document_details_begin(struct document *document, enum say summary, bool is_open);

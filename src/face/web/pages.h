@@ -23,12 +23,24 @@ void page_step(struct request *request);
 void page_answer(struct request *request);
 void page_flag(struct request *request);
 
+/* page_points.c: an exercise that is said aloud, and its points to tick */
+void page_points(struct request *request);
+void page_points_with_notes(struct request *request);
+void page_tick(struct request *request);
+
+/* page_review.c: what is due, and the next of it */
+void page_review(struct request *request);
+void page_begin_review(struct request *request);
+
 /* page_report.c: a text to send about a bad exercise */
 void page_report(struct request *request);
 void page_report_text(struct request *request);
 
-/* page_record.c: what was done so far, and what is kept */
+/* page_progress.c: what was done so far, and what is known */
 void page_progress(struct request *request);
+void page_curve(struct request *request);
+
+/* page_record.c: what is kept */
 void page_data(struct request *request);
 void page_export(struct request *request);
 void page_erase(struct request *request);

@@ -12,6 +12,12 @@ struct string path_of_set(const struct request *request, const struct set *set)
     return STRING_JOIN(request->arena, STRING("/sets/"), set->name_space, STRING("/"), set->id);
 }
 
+struct string path_of_curve(const struct request *request, const struct set *set, const struct exercise *exercise)
+{
+    return STRING_JOIN(request->arena, STRING("/progress/"), set->name_space, STRING("/"), set->id, STRING("/"),
+                       exercise->id);
+}
+
 static struct string path_of_uuid(const struct request *request, struct string folder, struct uuid run)
 {
     char text[UUID_TEXT_SIZE + 1];

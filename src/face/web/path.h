@@ -6,6 +6,8 @@
 #include "face/web/site.h"
 
 struct string path_of_set(const struct request *request, const struct set *set);
+/* What is remembered of one of its exercises. */
+struct string path_of_curve(const struct request *request, const struct set *set, const struct exercise *exercise);
 struct string path_of_run_id(const struct request *request, struct uuid run);
 
 /* Of the run at hand. step counts from 0. */

@@ -24,10 +24,16 @@ const struct route routes[] = {
     { HTTP_POST, "/runs/:run/:step/flag", WHO_LEARNER, BODY_FORM, page_flag },
     { HTTP_GET, "/runs/:run/:step/report", WHO_LEARNER, BODY_NONE, page_report },
     { HTTP_POST, "/runs/:run/:step/report", WHO_LEARNER, BODY_FORM, page_report_text },
+    { HTTP_GET, "/runs/:run/:step/points", WHO_LEARNER, BODY_NONE, page_points },
+    { HTTP_POST, "/runs/:run/:step/points", WHO_LEARNER, BODY_FORM, page_points_with_notes },
+    { HTTP_POST, "/runs/:run/:step/ticks", WHO_LEARNER, BODY_FORM, page_tick },
+    { HTTP_GET, "/review", WHO_LEARNER, BODY_NONE, page_review },
+    { HTTP_POST, "/review", WHO_LEARNER, BODY_FORM, page_begin_review },
     { HTTP_GET, "/progress", WHO_LEARNER, BODY_NONE, page_progress },
     { HTTP_GET, "/plan", WHO_LEARNER, BODY_NONE, page_plan },
     { HTTP_POST, "/plan", WHO_LEARNER, BODY_FORM, page_plan_set },
     { HTTP_POST, "/plan/remove", WHO_LEARNER, BODY_FORM, page_plan_remove },
+    { HTTP_GET, "/progress/:namespace/:set/:exercise", WHO_LEARNER, BODY_NONE, page_curve },
     { HTTP_GET, "/data", WHO_LEARNER, BODY_NONE, page_data },
     { HTTP_GET, "/data/journal.jsonl", WHO_LEARNER, BODY_NONE, page_export },
     { HTTP_POST, "/data/erase", WHO_LEARNER, BODY_FORM, page_erase },
@@ -47,10 +53,15 @@ const struct route routes[] = {
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/answer", WHO_LEARNER, BODY_JSON, api_answer },
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/flag", WHO_LEARNER, BODY_JSON, api_flag },
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/report", WHO_LEARNER, BODY_JSON, api_report },
+    { HTTP_GET, "/api/v1/runs/:run/steps/:step/points", WHO_LEARNER, BODY_NONE, api_points },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/ticks", WHO_LEARNER, BODY_JSON, api_tick },
+    { HTTP_GET, "/api/v1/review", WHO_LEARNER, BODY_NONE, api_review },
+    { HTTP_POST, "/api/v1/review", WHO_LEARNER, BODY_JSON, api_begin_review },
     { HTTP_GET, "/api/v1/progress", WHO_LEARNER, BODY_NONE, api_progress },
     { HTTP_GET, "/api/v1/plan", WHO_LEARNER, BODY_NONE, api_plan },
     { HTTP_PUT, "/api/v1/plan", WHO_LEARNER, BODY_JSON, api_plan_set },
     { HTTP_DELETE, "/api/v1/plan", WHO_LEARNER, BODY_NONE, api_plan_remove },
+    { HTTP_GET, "/api/v1/progress/:namespace/:set/:exercise", WHO_LEARNER, BODY_NONE, api_curve },
 };
 const size_t route_count = sizeof routes / sizeof *routes;
 
@@ -58,7 +69,7 @@ const size_t route_count = sizeof routes / sizeof *routes;
 
 /* What a path's parts say, before anything is looked up. */
 struct captured {
-    struct string name_space, set, run, step, part;
+    struct string name_space, set, exercise, run, step, part;
 };
 
 /* A request whose route is known. It comes first, so that one leads to the other. */
@@ -95,6 +106,7 @@ static const struct {
 } parameters[] = {
     { ":namespace", offsetof(struct captured, name_space), string_is_slug },
     { ":set", offsetof(struct captured, set), string_is_slug },
+    { ":exercise", offsetof(struct captured, exercise), string_is_slug },
     { ":run", offsetof(struct captured, run), is_uuid },
     { ":step", offsetof(struct captured, step), is_step },
     { ":asset", offsetof(struct captured, part), is_asset },
@@ -203,6 +215,18 @@ static bool find_set(struct request *request, const struct captured *captured)
     return request->set != NULL;
 }
 
+static bool find_exercise(struct request *request, const struct captured *captured)
+{
+    if (captured->exercise.size == 0)
+        return true;
+    request->exercise = set_find_exercise(request->set, captured->exercise);
+    if (request->exercise == SIZE_MAX)
+        reply_error(request, 404,
+                    words_string(request->arena, SAY_WEB_NO_EXERCISE,
+                                 WORDS({ "exercise", .plain = captured->exercise })));
+    return request->exercise != SIZE_MAX;
+}
+
 static bool find_run(struct request *request, const struct captured *captured)
 {
     struct failure failure = { 0 };
@@ -273,11 +297,11 @@ static void handle(struct request *request)
     const struct routed *routed = (struct routed *)request;
     const struct captured *captured = &routed->captured;
     if (request->http->is_gone) {
-        reply_error(request, 503, words_plain(SAY_WEB_TITLE_503)); /* to nobody, who may still ask again */
+        reply_gone(request);
         return;
     }
-    if (check_body(request, routed->route->body) && find_set(request, captured) && find_run(request, captured) &&
-        find_step(request, captured)) {
+    if (check_body(request, routed->route->body) && find_set(request, captured) &&
+        find_exercise(request, captured) && find_run(request, captured) && find_step(request, captured)) {
         request->part = captured->part;
         routed->route->handler(request);
     }
