@@ -90,7 +90,8 @@
         const fields = new URLSearchParams(new FormData(form));
         if (button?.name) fields.set(button.name, button.value);
         const options = { method: "POST", body: fields };
-        if (!form.dataset.swap) return go(form.action, options);
+        const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+        if (!form.dataset.swap) return go(address, options);
         const loaded = await load(form.action, options);
         if (loaded) showPart(loaded.page, form.dataset.swap);
     }
@@ -161,7 +162,7 @@
         if (/^[1-3]$/.test(key)) return check(find(`input[name=sure][value="${key}"]`));
         if (key === "?") return press(find("button[value=dont-know]"));
         if (key === "f" || key === "F") return press(find("button[data-key=flag]"));
-        if (key === "Enter") return press(find("button[value=answer], a[data-key=next]"));
+        if (key === "Enter") return press(find("button[value=answer], [data-key=next]"));
         return false;
     }
 

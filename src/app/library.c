@@ -8,14 +8,6 @@ static bool is_full_id(const struct set *set, struct string id)
            string_ends_with(id, set->id);
 }
 
-static bool was(const struct set *set, struct string id)
-{
-    for (size_t i = 0; i < set->was.count; i++)
-        if (string_equal(set->was.items[i], id))
-            return true;
-    return false;
-}
-
 static const struct set *find_by_slug(const struct library *library, struct string slug)
 {
     const struct set *found = NULL;
@@ -35,9 +27,17 @@ const struct set *library_find(const struct library *library, struct string id)
         if (is_full_id(library->sets[i], id))
             return library->sets[i];
     for (size_t i = 0; i < library->set_count; i++)
-        if (was(library->sets[i], id))
+        if (strings_hold(&library->sets[i]->was, id))
             return library->sets[i];
     return find_by_slug(library, id);
+}
+
+bool library_holds(const struct library *library, const struct set *set)
+{
+    for (size_t i = 0; i < library->set_count; i++)
+        if (string_equal(library->sets[i]->name_space, set->name_space) && string_equal(library->sets[i]->id, set->id))
+            return true;
+    return false;
 }
 
 static size_t last_slash(struct string id)
@@ -78,8 +78,7 @@ struct strings library_exercise_ids(struct arena *arena, const struct set *set, 
     for (size_t s = 0; s < sets.count; s++) {
         *LIST_ADD(arena, &ids) = STRING_JOIN(arena, sets.items[s], STRING("/"), exercise->id);
         for (size_t i = 0; i < exercise->was.count; i++)
-            *LIST_ADD(arena, &ids) =
-                STRING_JOIN(arena, sets.items[s], STRING("/"), exercise->was.items[i]);
+            *LIST_ADD(arena, &ids) = STRING_JOIN(arena, sets.items[s], STRING("/"), exercise->was.items[i]);
     }
     return ids;
 }

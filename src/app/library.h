@@ -25,6 +25,9 @@ struct library {
 /* By full id, former full id, or by the bare slug when only one set has it. NULL when there is none. */
 const struct set *library_find(const struct library *library, struct string id);
 
+/* Whether one of its sets has the full id of this one. */
+bool library_holds(const struct library *library, const struct set *set);
+
 /* The set and index of an exercise by full id ("viva/senior-rust/ownership"), former ids included. SIZE_MAX, and *set
  * is NULL, when there is none. */
 size_t library_find_exercise(const struct library *library, struct string full_id, const struct set **set);

@@ -5,7 +5,7 @@
 #include "base/check.h"
 #include "words/words.h"
 
-/* What is on its way to the store. */
+/* What is on its way to the store. It owns its arena, in which it lies itself when nobody waits for it. */
 struct planning {
     struct arena arena;
     const struct learner *learner;
@@ -13,6 +13,9 @@ struct planning {
     struct plan plan;
     struct payload_parameters parameters;
     struct failure *failure;
+    struct failure own_failure; /* when nobody waits */
+    practice_told completion;
+    void *completion_context;
 };
 
 static struct entry entry_of(const struct learner *learner, enum entry_kind kind, struct moment now)
@@ -68,13 +71,18 @@ static enum status name_sets(struct planning *planning, const struct plan *plan)
 static enum status planning_fill(struct planning *planning, const struct plan *plan, struct moment now)
 {
     int32_t today = time_local_day(now);
+    enum status status = STATUS_OK;
     planning->plan.made_day = today;
     planning->plan.has_interview = plan->has_interview;
-    if (!plan->has_interview)
-        return STATUS_OK;
-    planning->plan.interview_day = plan->interview_day;
-    enum status status = check_day(plan->interview_day, today, planning->failure);
-    return status == STATUS_OK ? name_sets(planning, plan) : status;
+    if (plan->has_interview) {
+        planning->plan.interview_day = plan->interview_day;
+        status = check_day(plan->interview_day, today, planning->failure);
+        if (status == STATUS_OK)
+            status = name_sets(planning, plan);
+    }
+    if (status == STATUS_OK)
+        planning->entry.payload = payload_plan_write(&planning->arena, &planning->plan);
+    return status;
 }
 
 static enum status plan_change(struct transaction *transaction, void *context)
@@ -97,11 +105,39 @@ enum status plan_set(const struct learner *learner, const struct plan *plan, str
 {
     struct planning planning = { .learner = learner, .entry = entry_of(learner, ENTRY_PLAN, now), .failure = failure };
     enum status status = planning_fill(&planning, plan, now);
-    if (status == STATUS_OK) {
-        planning.entry.payload = payload_plan_write(&planning.arena, &planning.plan);
+    if (status == STATUS_OK)
         status = store_change(learner->store, plan_change, &planning, failure);
-    }
     arena_clear(&planning.arena);
+    return status;
+}
+
+static void plan_done(enum status status, const struct failure *failure, void *context)
+{
+    struct planning *planning = context;
+    struct arena arena = planning->arena;
+    planning->completion(status, failure ? failure : &planning->own_failure, planning->completion_context);
+    arena_clear(&arena);
+}
+
+enum status plan_set_submit(const struct learner *learner, const struct plan *plan, struct moment now,
+                            practice_told completion, void *context, struct failure *failure)
+{
+    struct arena arena = { 0 };
+    struct planning *planning = ARENA_NEW(&arena, struct planning);
+    *planning = (struct planning){ .arena = arena,
+                                   .learner = learner,
+                                   .entry = entry_of(learner, ENTRY_PLAN, now),
+                                   .failure = failure,
+                                   .completion = completion,
+                                   .completion_context = context };
+    enum status status = planning_fill(planning, plan, now);
+    planning->failure = &planning->own_failure;
+    if (status == STATUS_OK)
+        store_submit(learner->store, plan_change, planning, plan_done, planning);
+    else {
+        arena = planning->arena;
+        arena_clear(&arena);
+    }
     return status;
 }
 

@@ -117,11 +117,19 @@ static void hold(struct review_looking *looking)
 {
     struct review_outlook *outlook = looking->outlook;
     outlook->due_count -= looking->held_count;
-    if (looking->held_count == 0 || (outlook->has_next && outlook->next.due_day <= looking->today + 1))
+    if (looking->held_count == 0 || (outlook->has_next && outlook->next.row.due_day <= looking->today + 1))
         return;
     outlook->has_next = true;
-    outlook->next = looking->held;
-    outlook->next.due_day = looking->today + 1;
+    outlook->next.row = looking->held;
+    outlook->next.row.due_day = looking->today + 1;
+}
+
+/* What comes next names its exercise, where a set has it. */
+static void name_next(const struct review_looking *looking)
+{
+    struct review_item *next = &looking->outlook->next;
+    next->skill = next->row.skill;
+    next->exercise = library_find_exercise(looking->learner->library, next->row.exercise, &next->set);
 }
 
 static enum status look_ahead(struct review_looking *looking)
@@ -136,7 +144,7 @@ static enum status look_ahead(struct review_looking *looking)
     outlook->memory_count = count.all;
     outlook->due_count = count.due;
     outlook->today_count = count.today;
-    status = transaction_memory_coming(looking->transaction, learner, looking->now, looking->arena, &outlook->next,
+    status = transaction_memory_coming(looking->transaction, learner, looking->now, looking->arena, &outlook->next.row,
                                        looking->failure);
     outlook->has_next = status == STATUS_OK;
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
@@ -171,8 +179,34 @@ enum status review_look(const struct learner *learner, struct arena *arena, stru
     if (status != STATUS_OK)
         return status;
     hold(&looking);
+    if (outlook->has_next)
+        name_next(&looking);
     mix(&looking);
     return STATUS_OK;
+}
+
+struct due_looking {
+    const struct learner *learner;
+    struct arena arena;
+    struct moment now;
+    struct failure *failure;
+};
+
+static enum status look_at_first(struct transaction *transaction, void *context)
+{
+    struct due_looking *looking = context;
+    struct memory_row row;
+    return transaction_memory_next(transaction, looking->learner->id, looking->now, &looking->arena, &row,
+                                   looking->failure);
+}
+
+enum status review_is_due(const struct learner *learner, struct moment now, bool *is_due, struct failure *failure)
+{
+    struct due_looking looking = { .learner = learner, .now = now, .failure = failure };
+    enum status status = store_read(learner->store, look_at_first, &looking, failure);
+    arena_clear(&looking.arena);
+    *is_due = status == STATUS_OK;
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 /* Beginning. */

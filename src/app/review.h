@@ -7,42 +7,19 @@
 #define VIVA_APP_REVIEW_H
 
 #include "app/practice.h"
-#include "model/memory.h"
+#include "model/review.h"
 
-#define REVIEW_ITEMS_MAX 50 /* are looked up ahead: more than anybody reviews in one sitting */
-
-/* One that is due. */
-struct review_item {
-    const struct set *set; /* of the library */
-    size_t exercise;       /* index into set */
-    enum memory_skill skill;
-    struct memory_row row;
-};
-
-struct review_outlook {
-    struct review_item
-        *items;             /* most urgent first, mixed so that neighbours are of different sets, or else exercises */
-    size_t item_count;      /* at most REVIEW_ITEMS_MAX, without what no set at hand has */
-    int64_t due_count;      /* all that is due now, without what was asked in its other way today (that is next) */
-    int64_t today_count;    /* what becomes due later today, in minutes or hours */
-    bool has_next;          /* there is something that is not due yet */
-    struct memory_row next; /* of that what comes first */
-    int64_t memory_count;   /* all there is; 0: nothing was practised yet */
-};
 enum status review_look(const struct learner *learner, struct arena *arena, struct moment now,
                         struct review_outlook *outlook, struct failure *failure);
+
+/* Whether anything is due now: one look at an index, for a page that only wants to know that. What is held up today
+ * because its exercise is asked in the other way may count. */
+enum status review_is_due(const struct learner *learner, struct moment now, bool *is_due, struct failure *failure);
 
 /* Begin a run of one step over the item: to choose the best, or (skill producing) to say an answer aloud and tick its
  * points. As practice_begin, it is on its way to the disk. */
 enum status review_begin(const struct learner *learner, struct arena *arena, const struct review_item *item,
                          uint64_t seed, struct moment now, struct practice *practice, struct failure *failure);
-
-/* What an answer led to: how it was graded, why, and when the exercise comes back. */
-struct review_outcome {
-    struct memory_row row;  /* after the answer */
-    struct text reason;     /* "right, and you were sure: counted as easy" */
-    struct text comes_back; /* "comes back in 3 days, on 2026-11-25" */
-};
 
 /* "comes back in 10 minutes", "comes back tomorrow", "is due again now". */
 struct text review_comes_back(struct arena *arena, const struct memory_row *row, struct moment now);

@@ -152,6 +152,14 @@ size_t string_distance(struct string a, struct string b)
     return rows[a.size % 3][b.size];
 }
 
+bool strings_hold(const struct strings *strings, struct string wanted)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        if (string_equal(strings->items[i], wanted))
+            return true;
+    return false;
+}
+
 struct string string_nearest(struct string word, const struct string *candidates, size_t count)
 {
     size_t limit = least((word.size + 2) / 3, 3);

@@ -72,6 +72,8 @@ bool string_is_slug(struct string s);
  * Strings over 128 bytes are at distance SIZE_MAX from everything but themselves. */
 size_t string_distance(struct string a, struct string b);
 
+bool strings_hold(const struct strings *strings, struct string wanted);
+
 /* The candidate nearest to word when it is near enough to be a slip (distance at most a third of its length, rounded up, and at most 3);
  * else the empty string. The first of equals wins. */
 struct string string_nearest(struct string word, const struct string *candidates, size_t count);

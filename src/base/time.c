@@ -199,3 +199,12 @@ struct string time_day_format(struct arena *arena, int32_t day)
     struct date date = date_of(day);
     return string_format(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
+
+bool time_day_parse(struct string text, int32_t *day)
+{
+    int64_t days;
+    if (!take_date(&text, &days) || text.size > 0)
+        return false;
+    *day = (int32_t)days;
+    return true;
+}

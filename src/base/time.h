@@ -32,4 +32,7 @@ struct string time_format(struct arena *arena, struct moment moment);
 int32_t time_local_day(struct moment moment);
 struct string time_day_format(struct arena *arena, int32_t day);      /* "2026-11-22" */
 
+/* The same back: years 1970 to 9999. On false, for anything else and for days that no month has, day is as it was. */
+bool time_day_parse(struct string text, int32_t *day);
+
 #endif

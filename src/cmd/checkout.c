@@ -51,7 +51,7 @@ static bool is_commit(struct string text)
 static bool is_ref_part(struct string part)
 {
     for (size_t i = 0; i < part.size; i++)
-        if (part.bytes[i] <= ' ' || part.bytes[i] > '~')
+        if ((unsigned char)part.bytes[i] <= ' ' || part.bytes[i] == '\x7f')
             return false;
     return part.size > 0 && part.bytes[0] != '.';
 }

@@ -1,10 +1,8 @@
 #include "cmd/draft.h"
 
-#include <string.h>
-#include <sys/stat.h>
-
 #include "app/contents.h"
-#include "base/hash.h"
+#include "base/files.h"
+#include "cmd/file_state.h"
 #include "cmd/show.h"
 #include "cmd/sources.h"
 #include "read/read.h"
@@ -18,45 +16,23 @@ static enum status find_paths(const struct draft *draft, struct arena *arena, st
     return STATUS_OK;
 }
 
-/* What tells one state of a file from another without reading it. Editors that write a new file and rename it over the
- * old one are told by its number; a clock that is too coarse for two changes within a tick, mostly by the size. */
-static void add_state(struct buffer *states, struct arena *arena, struct string path)
-{
-    struct stat about;
-    if (stat(string_c(arena, path), &about) != 0)
-        memset(&about, 0, sizeof about);
-    buffer_add_format(states, "%.*s %ju %jd %jd.%09ld %jd.%09ld\n", STRING_ARG(path), (uintmax_t)about.st_ino,
-                      (intmax_t)about.st_size, (intmax_t)about.st_mtim.tv_sec, about.st_mtim.tv_nsec,
-                      (intmax_t)about.st_ctim.tv_sec, about.st_ctim.tv_nsec);
-}
-
 static uint64_t stamp(void *context)
 {
     struct arena arena = { 0 };
     struct strings paths = { 0 };
     struct failure failure = { 0 };
     struct buffer states = buffer_in(&arena);
-    uint64_t stamp;
     buffer_add_format(&states, "%d\n", (int)find_paths(context, &arena, &paths, &failure));
     for (size_t i = 0; i < paths.count; i++)
-        add_state(&states, &arena, paths.items[i]);
-    struct hash hash = hash_of(buffer_string(&states));
-    memcpy(&stamp, hash.bytes, sizeof stamp);
+        file_state_add_path(&states, paths.items[i]);
+    uint64_t stamp = file_state_stamp(&states);
     arena_clear(&arena);
     return stamp;
 }
 
-static bool holds(const struct library *library, const struct set *set)
-{
-    for (size_t i = 0; i < library->set_count; i++)
-        if (string_equal(library->sets[i]->name_space, set->name_space) && string_equal(library->sets[i]->id, set->id))
-            return true;
-    return false;
-}
-
 static void add_set(struct library *library, const struct set **sets, const struct set *set)
 {
-    if (!holds(library, set))
+    if (!library_holds(library, set))
         sets[library->set_count++] = set;
 }
 

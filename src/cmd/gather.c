@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "cmd/checkout.h"
+#include "cmd/file_state.h"
 #include "cmd/sources.h"
 #include "model/set.h"
 #include "words/words.h"
@@ -73,23 +74,6 @@ static enum status check_name(const struct walk *walk, struct string name)
 
 /* One file. */
 
-static bool is_expected(const struct walk *walk, struct string name)
-{
-    for (size_t i = 0; i < walk->expected->count; i++)
-        if (string_equal(walk->expected->items[i], name))
-            return true;
-    return false;
-}
-
-/* What tells one state of a file from another without reading it. */
-static void add_state(struct walk *walk, struct string name, const struct stat *about)
-{
-    buffer_add_format(&walk->states, "%.*s %ju %ju %jd %jd.%09ld %jd.%09ld\n", STRING_ARG(name),
-                      (uintmax_t)about->st_dev, (uintmax_t)about->st_ino, (intmax_t)about->st_size,
-                      (intmax_t)about->st_mtim.tv_sec, about->st_mtim.tv_nsec, (intmax_t)about->st_ctim.tv_sec,
-                      about->st_ctim.tv_nsec);
-}
-
 /* Exactly so many bytes as the file is said to have: more or fewer means that somebody writes. */
 static enum status read_whole(struct walk *walk, int file, struct string name, size_t size, struct string *bytes)
 {
@@ -132,8 +116,8 @@ static enum status take_open(struct walk *walk, int file, struct string name)
         return cannot_read(walk, name, errno);
     if (!S_ISREG(about.st_mode))
         return has_changed(walk); /* it was one when it was looked at */
-    add_state(walk, name, &about);
-    if (!is_expected(walk, name) && !begins_as_set(file, name))
+    file_state_add(&walk->states, name, &about);
+    if (!strings_hold(walk->expected, name) && !begins_as_set(file, name))
         return STATUS_OK;
     size_t size = (size_t)about.st_size;
     struct gathered_file taken = { .name = name };
@@ -154,7 +138,7 @@ static enum status take_file(struct walk *walk, int folder, const char *last, st
                              const struct stat *about)
 {
     if (!walk->gathered) {
-        add_state(walk, name, about);
+        file_state_add(&walk->states, name, about);
         return STATUS_OK;
     }
     int file = openat(folder, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);

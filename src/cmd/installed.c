@@ -4,11 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "cmd/file_state.h"
 #include "cmd/home.h"
 #include "cmd/output.h"
 #include "words/words.h"
@@ -93,6 +95,16 @@ static enum status read_index(struct call *call, struct string text, struct inst
     return is_fine ? STATUS_OK : words_failure(&call->failure, STATUS_CORRUPT, SAY_INSTALLED_DAMAGED, WORDS(path));
 }
 
+uint64_t installed_stamp(struct string folder)
+{
+    struct arena arena = { 0 };
+    struct buffer states = buffer_in(&arena);
+    file_state_add_path(&states, index_path(&arena, folder));
+    uint64_t stamp = file_state_stamp(&states);
+    arena_clear(&arena);
+    return stamp;
+}
+
 enum status installed_read(struct call *call, struct installed *installed)
 {
     struct string text;
@@ -104,31 +116,71 @@ enum status installed_read(struct call *call, struct installed *installed)
     return status == STATUS_OK ? read_index(call, text, installed) : status;
 }
 
+/* Whether the open folder is still the one of this name: who had it before may have removed it. */
+static bool is_in_place(int folder, const char *path)
+{
+    struct stat open_one, named_one;
+    return fstat(folder, &open_one) == 0 && stat(path, &named_one) == 0 && open_one.st_dev == named_one.st_dev &&
+           open_one.st_ino == named_one.st_ino;
+}
+
+/* The folder, locked; -1 with errno when it cannot be. */
+static int open_locked(const char *path)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int locked = folder;
+    while (locked >= 0 && (locked = flock(folder, LOCK_EX)) < 0 && errno == EINTR)
+        locked = folder;
+    if (locked >= 0)
+        return folder;
+    int error = errno;
+    if (folder >= 0)
+        close(folder);
+    errno = error;
+    return -1;
+}
+
+static enum status make_and_lock(struct call *call, struct string folder, int *lock)
+{
+    const char *path = string_c(call->arena, folder);
+    for (;;) {
+        enum status status = files_make_private_folder(folder, &call->failure);
+        if (status != STATUS_OK)
+            return status;
+        *lock = open_locked(path);
+        if (*lock >= 0 && is_in_place(*lock, path))
+            return STATUS_OK;
+        if (*lock >= 0)
+            close(*lock);
+        else if (errno != ENOENT)
+            return failure_set_system(&call->failure, errno, "cannot open the folder \"%.*s\"", STRING_ARG(folder));
+        *lock = -1;
+    }
+}
+
 enum status installed_open_for_change(struct call *call, struct installed *installed, int *lock)
 {
-    struct string folder = home_of(call).installed;
-    enum status status = files_make_private_folder(folder, &call->failure);
-    if (status != STATUS_OK)
-        return status;
-    *lock = open(string_c(call->arena, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int locked = *lock;
-    while (locked >= 0 && (locked = flock(*lock, LOCK_EX)) < 0 && errno == EINTR)
-        locked = *lock;
-    if (locked < 0)
-        return failure_set_system(&call->failure, errno, "cannot open the folder \"%.*s\"", STRING_ARG(folder));
-    return installed_read(call, installed);
+    *installed = (struct installed){ .folder = home_of(call).installed };
+    *lock = -1;
+    enum status status = make_and_lock(call, installed->folder, lock);
+    if (status == STATUS_OK)
+        status = installed_read(call, installed);
+    if (status != STATUS_OK) {
+        installed_close_for_change(call, installed, *lock);
+        *lock = -1;
+    }
+    return status;
+}
+
+void installed_close_for_change(struct call *call, const struct installed *installed, int lock)
+{
+    if (lock < 0)
+        return;
+    (void)rmdir(string_c(call->arena, installed->folder)); /* does nothing while there is anything in it */
+    close(lock);
 }
 
 /* Writing. */
-
-static void write_strings(struct json_writer *json, const char *key, const struct strings *strings)
-{
-    json_write_key(json, key);
-    json_begin_array(json);
-    for (size_t i = 0; i < strings->count; i++)
-        json_write_string(json, strings->items[i]);
-    json_end_array(json);
-}
 
 static void write_set(struct json_writer *json, const struct installed_set *set)
 {
@@ -148,7 +200,7 @@ static void write_source(struct json_writer *json, const struct installed_source
     output_string(json, "commit", source->commit);
     output_time(json, "added_at", source->added_at);
     output_time(json, "updated_at", source->updated_at);
-    write_strings(json, "left_out", &source->left_out);
+    output_strings(json, "left_out", &source->left_out);
     json_write_key(json, "sets");
     json_begin_array(json);
     for (size_t i = 0; i < source->sets.count; i++)

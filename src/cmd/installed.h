@@ -1,8 +1,9 @@
 /* installed: the sets that were installed, and where they came from.
  *
  * Knows the folder "installed" of the data folder: an index (index.json), and one file for each set, named by its id and hash. A file never
- * changes, and the index is replaced in one step: whoever reads it, at whatever moment, sees all of the old or all of the new. Knows
- * nothing of how sets are read and checked. docs/sharing-sets.md describes the folder. */
+ * changes, and the index is replaced in one step: whoever reads it, at whatever moment, sees all of the old or all of the new; when a
+ * file that it names has gone, it may have been replaced meanwhile, which its stamp tells, and is to be read again. Knows nothing of how
+ * sets are read and checked. docs/sharing-sets.md describes the folder. */
 #ifndef VIVA_CMD_INSTALLED_H
 #define VIVA_CMD_INSTALLED_H
 
@@ -39,9 +40,12 @@ struct installed {
 /* The index; without one, nothing is installed. Makes nothing. STATUS_CORRUPT or STATUS_TOO_NEW when it cannot be understood. */
 enum status installed_read(struct call *call, struct installed *installed);
 
-/* The same, to change it: makes the folder (0700), and waits until nobody else changes it. The lock is held until the descriptor *lock
- * is closed, or the process ends. */
+/* The same, to change it: makes the folder (0700), and waits until nobody else changes it. *lock is to be given back with
+ * installed_close_for_change, or is when the process ends; it is -1, and there is nothing to give back, without STATUS_OK. */
 enum status installed_open_for_change(struct call *call, struct installed *installed, int *lock);
+
+/* Let others change it. A folder that nothing came into is no longer there. -1 is fine. */
+void installed_close_for_change(struct call *call, const struct installed *installed, int lock);
 
 /* Keep the bytes of a set (0600). Nobody sees them before the index names them. */
 enum status installed_keep(struct call *call, const struct installed *installed, const struct installed_set *set,
@@ -49,6 +53,9 @@ enum status installed_keep(struct call *call, const struct installed *installed,
 
 /* Put this index in the place of the one before. */
 enum status installed_write(struct call *call, const struct installed *installed);
+
+/* Another number whenever the index was replaced. Of the folder "installed"; nothing is read, and it need not be there. */
+uint64_t installed_stamp(struct string folder);
 
 /* Erase every file that the index on the disk does not name: of what was replaced or removed, and of changes that were cut short. */
 void installed_sweep(struct call *call);

@@ -33,6 +33,10 @@ enum option_kind {
         "change nothing; name the files that are not in the canonical form and end with exit code 1")                  \
     ROW(STRICT,      "strict",      0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "let a warning count as much as an error")                                                                     \
+    ROW(INTERVIEW,   "interview",   0,     OPTION_TEXT,   "DATE",     NULL,                                            \
+        "plan towards an interview on this day, such as 2026-12-24")                                                   \
+    ROW(NO_INTERVIEW, "no-interview", 0,   OPTION_FLAG,   NULL,       NULL,                                            \
+        "give the plan up")                                                                                            \
     ROW(YES,         "yes",         'y',   OPTION_FLAG,   NULL,       NULL,                                            \
         "do not ask; needed where there is nobody to be asked")                                                        \
     ROW(PORT,        "port",        0,     OPTION_NUMBER, "N",        NULL,                                            \

@@ -43,6 +43,24 @@ void output_string(struct json_writer *json, const char *key, struct string valu
     json_write_string(json, value);
 }
 
+void output_string_or_null(struct json_writer *json, const char *key, struct string value)
+{
+    json_write_key(json, key);
+    if (value.size > 0)
+        json_write_string(json, value);
+    else
+        json_write_null(json);
+}
+
+void output_strings(struct json_writer *json, const char *key, const struct strings *values)
+{
+    json_write_key(json, key);
+    json_begin_array(json);
+    for (size_t i = 0; i < values->count; i++)
+        json_write_string(json, values->items[i]);
+    json_end_array(json);
+}
+
 void output_integer(struct json_writer *json, const char *key, int64_t value)
 {
     json_write_key(json, key);

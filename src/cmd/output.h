@@ -27,6 +27,8 @@ void output_json_end(struct output_json *output);
 
 /* Members. */
 void output_string(struct json_writer *json, const char *key, struct string value);
+void output_string_or_null(struct json_writer *json, const char *key, struct string value); /* null for the empty one */
+void output_strings(struct json_writer *json, const char *key, const struct strings *values);
 void output_integer(struct json_writer *json, const char *key, int64_t value);
 void output_bool(struct json_writer *json, const char *key, bool value);
 void output_time(struct json_writer *json, const char *key, int64_t at); /* RFC 3339 in UTC; null for 0 */

@@ -1,7 +1,6 @@
-#include "app/contents.h"
 #include "cmd/draft.h"
 #include "cmd/home.h"
-#include "cmd/shelf.h"
+#include "cmd/stock.h"
 #include "words/words.h"
 
 #define PORT_USUAL 8080
@@ -40,34 +39,28 @@ static enum status open_store(struct call *call, bool is_written, struct store *
     return STATUS_OK;
 }
 
-static enum status open_shelf(struct call *call, struct shelf *shelf)
-{
-    enum status status = shelf_open(call, shelf);
-    if (status == STATUS_OK)
-        status = shelf_read_all(shelf);
-    return status;
-}
-
 static enum status run(struct call *call)
 {
     const struct option_value *author = &call->arguments->options[OPTION_AUTHOR];
     struct web_options options = web_options_of(call);
     struct draft draft;
-    struct shelf shelf;
+    struct stock stock;
+    struct library library;
     struct store *store;
     struct learner learner;
     web_block_signals();
+    stock_init(&stock, call);
     enum status status = check_port(call);
     if (status == STATUS_OK)
-        status = open_shelf(call, &shelf);
+        status = stock_read(call, &library);
     if (status == STATUS_OK)
         status = open_store(call, author->is_given, &store);
     if (status != STATUS_OK)
         return status;
-    shelf.library.contents = contents_new(call->arena, &shelf.library);
-    draft_init(&draft, author->text, &shelf.library);
+    draft_init(&draft, author->text, &library);
     options.author = author->is_given ? &draft.author : NULL;
-    status = learner_local(store, &shelf.library, &learner, &call->failure);
+    options.stock = author->is_given ? NULL : &stock.web;
+    status = learner_local(store, &library, &learner, &call->failure);
     if (status == STATUS_OK)
         status = web_serve(&options, &learner, &call->failure);
     store_close(store);

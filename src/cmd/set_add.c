@@ -2,27 +2,24 @@
 #include "cmd/install.h"
 #include "cmd/output.h"
 
-/* The source of this path, with nothing left out of it any more: who adds it again wants all of it. */
-static struct installed_source *find_source(struct call *call, const struct installed *installed, struct string path)
-{
-    struct installed_source *source = installed_find_source(installed, files_resolve(call->arena, path));
-    if (source)
-        source->left_out = (struct strings){ 0 };
-    return source;
-}
-
 static enum status run(struct call *call)
 {
     struct string path = call->arguments->operands[0];
     struct view *page = view_new(call->arena, VIEW_GROUP, ROLE_NONE);
     struct installed installed;
-    int lock = -1;
+    struct news news;
+    int lock;
     enum status status = installed_open_for_change(call, &installed, &lock);
-    if (status == STATUS_OK)
-        status = install(call, &installed, find_source(call, &installed, path), path, page);
-    if (status == STATUS_OK)
-        output_view(call, page);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    struct installed_source *source = installed_find_source(&installed, files_resolve(call->arena, path));
+    status = install(call, &installed, source, path, INSTALL_ALL, &news);
+    installed_close_for_change(call, &installed, lock);
+    if (status != STATUS_OK)
+        return status;
+    news_add_view(call->arena, page, &news);
+    output_view(call, page);
+    return STATUS_OK;
 }
 
 const struct verb verb_set_add = {

@@ -1,4 +1,5 @@
-#include "cmd/install.h"
+#include "cmd/installed.h"
+#include "cmd/news.h"
 #include "cmd/output.h"
 #include "cmd/say.h"
 
@@ -30,7 +31,7 @@ static struct string when_text(struct arena *arena, const struct installed_sourc
 
 static void add_source(struct arena *arena, struct view *page, const struct installed_source *source)
 {
-    install_add_source(arena, page, source);
+    news_add_source(arena, page, source->path, source->commit);
     struct view *pairs = view_add(arena, page, VIEW_PAIRS, ROLE_NONE);
     for (size_t i = 0; i < source->sets.count; i++)
         view_add_pair(arena, pairs, ROLE_NONE, text_plain(arena, source->sets.items[i].id),
@@ -70,18 +71,10 @@ static void write_source(struct json_writer *json, const struct installed_source
 {
     json_begin_object(json);
     output_string(json, "path", source->path);
-    json_write_key(json, "commit");
-    if (source->commit.size > 0)
-        json_write_string(json, source->commit);
-    else
-        json_write_null(json);
+    output_string_or_null(json, "commit", source->commit);
     output_time(json, "added_at", source->added_at);
     output_time(json, "updated_at", source->updated_at);
-    json_write_key(json, "left_out");
-    json_begin_array(json);
-    for (size_t i = 0; i < source->left_out.count; i++)
-        json_write_string(json, source->left_out.items[i]);
-    json_end_array(json);
+    output_strings(json, "left_out", &source->left_out);
     json_write_key(json, "sets");
     json_begin_array(json);
     for (size_t i = 0; i < source->sets.count; i++)

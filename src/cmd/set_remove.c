@@ -55,12 +55,12 @@ static enum status run(struct call *call)
         status = take_out(call, &installed, arguments->operands[i], &removed);
     if (status == STATUS_OK)
         status = installed_write(call, &installed);
-    if (status != STATUS_OK)
-        return status;
-    installed_sweep(call);
-    for (size_t i = 0; i < removed.count; i++)
+    if (status == STATUS_OK)
+        installed_sweep(call);
+    installed_close_for_change(call, &installed, lock);
+    for (size_t i = 0; i < removed.count && status == STATUS_OK; i++)
         say_out(words_string(call->arena, SAY_SET_REMOVED, WORDS({ "id", .plain = removed.items[i] })));
-    return STATUS_OK;
+    return status;
 }
 
 const struct verb verb_set_remove = {

@@ -2,12 +2,24 @@
 #include "cmd/output.h"
 #include "cmd/say.h"
 
-static enum status update(struct call *call, struct installed *installed, size_t index, struct view *page)
+struct updating {
+    struct call *call;
+    struct installed installed;
+    struct {
+        struct news *items;
+        size_t count, capacity;
+    } news; /* of each source */
+};
+
+static enum status update(struct updating *updating, size_t index)
 {
-    struct installed_source *source = &installed->sources.items[index];
-    enum status status = install(call, installed, source, source->path, page);
+    struct call *call = updating->call;
+    struct installed_source *source = &updating->installed.sources.items[index];
+    struct news *news = LIST_ADD(call->arena, &updating->news);
+    enum status status = install(call, &updating->installed, source, source->path, INSTALL_AS_BEFORE, news);
     if (status == STATUS_OK)
         return status;
+    *news = (struct news){ .state = NEWS_KEPT, .path = source->path, .commit = source->commit };
     say_note(string_from(call->failure.text));
     call->failure.text[0] = '\0';
     say_note(words_string(call->arena, SAY_SET_UPDATE_KEPT, WORDS({ "path", .plain = source->path })));
@@ -15,41 +27,67 @@ static enum status update(struct call *call, struct installed *installed, size_t
 }
 
 /* One that cannot be read does not keep the others from their news. */
-static enum status update_all(struct call *call, struct installed *installed, struct view *page)
+static enum status update_all(struct updating *updating)
 {
     enum status worst = STATUS_OK;
-    for (size_t i = 0; i < installed->sources.count; i++) {
-        enum status status = update(call, installed, i, page);
+    for (size_t i = 0; i < updating->installed.sources.count; i++) {
+        enum status status = update(updating, i);
         if (status_exit_code(status) > status_exit_code(worst))
             worst = status;
     }
     return worst;
 }
 
-static enum status update_named(struct call *call, struct installed *installed, struct view *page)
+static enum status find_named(struct updating *updating, size_t *index)
 {
     struct installed_source *source;
     size_t set;
-    enum status status = installed_find(call, installed, call->arguments->operands[0], &source, &set);
-    return status == STATUS_OK ? update(call, installed, (size_t)(source - installed->sources.items), page) : status;
+    enum status status =
+        installed_find(updating->call, &updating->installed, updating->call->arguments->operands[0], &source, &set);
+    if (status == STATUS_OK)
+        *index = (size_t)(source - updating->installed.sources.items);
+    return status;
+}
+
+static void write_json(const struct updating *updating)
+{
+    struct output_json output = output_json_begin(updating->call, "set update");
+    json_write_key(&output.writer, "sources");
+    json_begin_array(&output.writer);
+    for (size_t i = 0; i < updating->news.count; i++)
+        news_write(&output.writer, &updating->news.items[i]);
+    json_end_array(&output.writer);
+    output_json_end(&output);
+}
+
+static void write_view(const struct updating *updating)
+{
+    struct arena *arena = updating->call->arena;
+    struct view *page = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    for (size_t i = 0; i < updating->news.count; i++)
+        news_add_view(arena, page, &updating->news.items[i]);
+    if (updating->news.count == 0)
+        view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_MUTED, words_plain(SAY_SET_UPDATE_NOTHING));
+    if (page->first)
+        output_view(updating->call, page);
 }
 
 static enum status run(struct call *call)
 {
     bool is_named = call->arguments->operand_count > 0;
-    struct view *page = view_new(call->arena, VIEW_GROUP, ROLE_NONE);
-    struct installed installed;
+    struct updating updating = { .call = call };
+    size_t index = 0;
     int lock = -1;
-    enum status status = installed_read(call, &installed);
-    if (status == STATUS_OK && installed.sources.count > 0)
-        status = installed_open_for_change(call, &installed, &lock);
+    enum status status = installed_read(call, &updating.installed);
+    if (status == STATUS_OK && updating.installed.sources.count > 0)
+        status = installed_open_for_change(call, &updating.installed, &lock);
+    if (status == STATUS_OK && is_named)
+        status = find_named(&updating, &index);
     if (status != STATUS_OK)
         return status;
-    if (installed.sources.count == 0 && !is_named)
-        view_add_string(call->arena, page, VIEW_PARAGRAPH, ROLE_MUTED, words_plain(SAY_SET_UPDATE_NOTHING));
-    status = (is_named ? update_named : update_all)(call, &installed, page);
-    if (page->first)
-        output_view(call, page);
+    status = is_named ? update(&updating, index) : update_all(&updating);
+    installed_close_for_change(call, &updating.installed, lock);
+    (call->arguments->options[OPTION_JSON].is_given ? write_json : write_view)(&updating);
     return status;
 }
 
@@ -59,7 +97,7 @@ const struct verb verb_set_update = {
     .operands = "[NAME]",
     .operand_kind = OPERAND_INSTALLED,
     .operand_max = 1,
-    .options = { OPTION_NOW },
+    .options = { OPTION_NOW, OPTION_JSON },
     .text = "Reads the file, folder or checkout that a set came from again, with all sets that came with it, or without NAME all of "
             "them, and says which exercises are new, changed, renamed and gone. It brings nothing up to date there: of a "
             "checkout, pull first.\n"
@@ -69,6 +107,7 @@ const struct verb verb_set_update = {
     .examples = {
         { "viva set update", "take all that is new" },
         { "viva set update caching", "take what is new where one set came from" },
+        { "viva set update --json", "the same for a program" },
     },
     .function = run,
 };

@@ -27,20 +27,47 @@ static enum status add_data_folder(struct shelf *shelf)
     return status;
 }
 
-static enum status add_installed(struct shelf *shelf)
+/* Once. A book that cannot be loaded has no bytes, and so no set; why is of interest to nobody who is after another. */
+static void load(struct shelf *shelf, struct book *book)
+{
+    if (!book->is_loaded && files_read(shelf->call->arena, book->name, SET_BYTES_MAX, &book->bytes, NULL) != STATUS_OK)
+        book->bytes = STRING("");
+    book->is_loaded = true;
+}
+
+/* Whether all files that the index names are there. */
+static enum status add_index(struct shelf *shelf, bool *is_whole)
 {
     struct arena *arena = shelf->call->arena;
     struct installed installed;
     enum status status = installed_read(shelf->call, &installed);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < installed.sources.count; i++)
-        for (size_t s = 0; s < installed.sources.items[i].sets.count; s++)
-            *LIST_ADD(arena, &shelf->books) = (struct book){
+    *is_whole = true;
+    for (size_t i = 0; status == STATUS_OK && i < installed.sources.count; i++)
+        for (size_t s = 0; s < installed.sources.items[i].sets.count; s++) {
+            struct book *book = LIST_ADD(arena, &shelf->books);
+            *book = (struct book){
                 .name = installed_path(arena, &installed, &installed.sources.items[i].sets.items[s]),
                 .is_installed = true,
             };
-    return STATUS_OK;
+            load(shelf, book);
+            *is_whole = *is_whole && book->bytes.size > 0;
+        }
+    return status;
+}
+
+/* An update may come in between, and erase what the index named a moment ago: then it is another index. */
+static enum status add_installed(struct shelf *shelf)
+{
+    struct string folder = home_of(shelf->call).installed;
+    size_t count = shelf->books.count;
+    for (;;) {
+        bool is_whole;
+        uint64_t stamp = installed_stamp(folder);
+        enum status status = add_index(shelf, &is_whole);
+        if (status != STATUS_OK || is_whole || installed_stamp(folder) == stamp)
+            return status;
+        shelf->books.count = count;
+    }
 }
 
 enum status shelf_open(struct call *call, struct shelf *shelf)
@@ -56,22 +83,6 @@ enum status shelf_open(struct call *call, struct shelf *shelf)
 }
 
 /* Reading. */
-
-static enum status load(struct shelf *shelf, struct book *book)
-{
-    if (book->is_loaded)
-        return STATUS_OK;
-    book->is_loaded = true;
-    return files_read(shelf->call->arena, book->name, SET_BYTES_MAX, &book->bytes, &shelf->call->failure);
-}
-
-static bool holds_id(const struct library *library, const struct set *set)
-{
-    for (size_t i = 0; i < library->set_count; i++)
-        if (string_equal(library->sets[i]->name_space, set->name_space) && string_equal(library->sets[i]->id, set->id))
-            return true;
-    return false;
-}
 
 /* Room for one set more at index. */
 static void add_to_library(struct shelf *shelf, const struct set *set, size_t index)
@@ -91,12 +102,11 @@ static void read_book(struct shelf *shelf, struct book *book)
     if (book->is_read)
         return;
     book->is_read = true;
-    if (load(shelf, book) != STATUS_OK)
-        return;
+    load(shelf, book);
     struct arena *arena = shelf->call->arena;
     struct problems problems = problems_of_errors_in(arena);
     book->set = read_any(arena, book->name, book->bytes, &problems);
-    book->is_shadowed = book->set && holds_id(&shelf->library, book->set);
+    book->is_shadowed = book->set && library_holds(&shelf->library, book->set);
     if (book->set && !book->is_shadowed)
         add_to_library(shelf, book->set, shelf->library.set_count);
 }
@@ -105,7 +115,6 @@ enum status shelf_read_all(struct shelf *shelf)
 {
     for (size_t i = 0; i < shelf->books.count; i++)
         read_book(shelf, &shelf->books.items[i]);
-    shelf->call->failure.text[0] = '\0';
     return STATUS_OK;
 }
 
@@ -141,7 +150,8 @@ static const struct set *find_id(struct shelf *shelf, struct string id)
     struct string slug = last_part(id);
     for (size_t i = 0; i < shelf->books.count; i++) {
         struct book *book = &shelf->books.items[i];
-        if (load(shelf, book) == STATUS_OK && string_find(head_of(book->bytes), slug) != STRING_NOT_FOUND)
+        load(shelf, book);
+        if (string_find(head_of(book->bytes), slug) != STRING_NOT_FOUND)
             read_book(shelf, book);
     }
     return library_find(&shelf->library, id);

@@ -1,7 +1,7 @@
 /* shelf: the sets at hand, by whatever name a person has for them.
  *
  * Knows the bundled sets, those in the data folder, installed or put there, and files and folders that are named. A book is read when it is wanted, so that
- * beginning to practise costs the reading of one. Knows nothing of what is done with sets. */
+ * beginning to practise costs the reading of one; those that were installed are loaded together, since an update may replace them all. Knows nothing of what is done with sets. */
 #ifndef VIVA_CMD_SHELF_H
 #define VIVA_CMD_SHELF_H
 

@@ -3,6 +3,7 @@
 
 #define VERBS(ROW)                                                                                                     \
     ROW(practice)                                                                                                      \
+    ROW(review)                                                                                                        \
     ROW(serve)                                                                                                         \
     ROW(sets)                                                                                                          \
     ROW(set_add)                                                                                                       \
@@ -10,6 +11,7 @@
     ROW(set_update)                                                                                                    \
     ROW(set_remove)                                                                                                    \
     ROW(show)                                                                                                          \
+    ROW(plan)                                                                                                          \
     ROW(progress)                                                                                                      \
     ROW(reset)                                                                                                         \
     ROW(new)                                                                                                           \

@@ -201,7 +201,7 @@ static void report_set(struct audit *audit, const struct audit_learnt *learnt, c
                        struct audit_part *report)
 {
     struct part part = { .report = report,
-                         .exercises = audit->exercises + set->first,
+                         .exercises = set->count > 0 ? &audit->exercises[set->first] : NULL,
                          .learnt = learnt->picks + set->first,
                          .count = set->count };
     report->id = set->id;

@@ -5,137 +5,76 @@
 
 #define MILLION 1000000
 
+/* What an option can have more or less of. A place is a signal that one option has and the others lack. */
+enum signal {
+    LENGTH,
+    PUNCTUATION,
+    DIGITS,
+    PROMPT_WORDS, /* different long words that the prompt has, too */
+    ABSOLUTES,
+    HEDGES,
+    GUIDE_WORDS,
+    LIKENESS, /* millionths */
+    CODE,
+    PLACE, /* the first; the second, ... follow */
+    SIGNAL_COUNT = PLACE + EXERCISE_OPTIONS_MAX
+};
+
 /* All that is counted on one exercise. */
 struct look {
     const struct exercise *exercise;
     struct surface prompt, options[EXERCISE_OPTIONS_MAX];
-    struct lexicon_counts counts[EXERCISE_OPTIONS_MAX];
-    int64_t prompt_words[EXERCISE_OPTIONS_MAX]; /* different long words that the prompt has, too */
-    int64_t likeness[EXERCISE_OPTIONS_MAX];     /* millionths */
+    int64_t values[SIGNAL_COUNT][EXERCISE_OPTIONS_MAX];
 };
-
-/* Signals: how much an option has of it. place is that of the row, for the guessers by place. -------------- */
-
-typedef int64_t signal_function(const struct look *look, size_t option, size_t place);
-
-static int64_t length(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->options[option].characters;
-}
-
-static int64_t punctuation(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->options[option].punctuation;
-}
-
-static int64_t digits(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->options[option].digits;
-}
-
-static int64_t prompt_words(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->prompt_words[option];
-}
-
-static int64_t absolutes(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->counts[option].absolutes;
-}
-
-static int64_t hedges(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->counts[option].hedges;
-}
-
-static int64_t guide_words(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->counts[option].guide_words;
-}
-
-static int64_t likeness(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->likeness[option];
-}
-
-static int64_t code(const struct look *look, size_t option, size_t place)
-{
-    (void)place;
-    return look->options[option].code_marks;
-}
-
-static int64_t is_at_place(const struct look *look, size_t option, size_t place)
-{
-    (void)look;
-    return option == place;
-}
 
 /* The guessers. ------------------------------------------------------------------------------------------- */
 
 enum direction { LEAST = -1, MOST = 1 };
 
+/* A signal's first row is the one it is learnt by. */
 static const struct guesser {
     enum audit_guesser name;
-    signal_function *signal;
+    enum signal signal;
     enum direction direction;
-    size_t place;
-    bool is_feature; /* the first row with this signal */
 } guessers[AUDIT_ROW_COUNT] = {
-    { AUDIT_LONGEST, length, MOST, 0, true },
-    { AUDIT_SHORTEST, length, LEAST, 0, false },
-    { AUDIT_PUNCTUATION, punctuation, MOST, 0, true },
-    { AUDIT_DIGITS, digits, MOST, 0, true },
-    { AUDIT_PROMPT_WORDS, prompt_words, MOST, 0, true },
-    { AUDIT_ABSOLUTES, absolutes, LEAST, 0, true },
-    { AUDIT_HEDGES, hedges, MOST, 0, true },
-    { AUDIT_GUIDE_WORDS, guide_words, MOST, 0, true },
-    { AUDIT_LIKE, likeness, MOST, 0, true },
-    { AUDIT_UNLIKE, likeness, LEAST, 0, false },
-    { AUDIT_CODE, code, MOST, 0, true },
-    { AUDIT_PLACE, is_at_place, MOST, 0, true },
-    { AUDIT_PLACE + 1, is_at_place, MOST, 1, true },
-    { AUDIT_PLACE + 2, is_at_place, MOST, 2, true },
-    { AUDIT_PLACE + 3, is_at_place, MOST, 3, true },
-    { AUDIT_PLACE + 4, is_at_place, MOST, 4, true },
-    { AUDIT_PLACE + 5, is_at_place, MOST, 5, true },
-    { AUDIT_PLACE + 6, is_at_place, MOST, 6, true },
-    { AUDIT_PLACE + 7, is_at_place, MOST, 7, true },
+    { AUDIT_LONGEST, LENGTH, MOST },
+    { AUDIT_SHORTEST, LENGTH, LEAST },
+    { AUDIT_PUNCTUATION, PUNCTUATION, MOST },
+    { AUDIT_DIGITS, DIGITS, MOST },
+    { AUDIT_PROMPT_WORDS, PROMPT_WORDS, MOST },
+    { AUDIT_ABSOLUTES, ABSOLUTES, LEAST },
+    { AUDIT_HEDGES, HEDGES, MOST },
+    { AUDIT_GUIDE_WORDS, GUIDE_WORDS, MOST },
+    { AUDIT_LIKE, LIKENESS, MOST },
+    { AUDIT_UNLIKE, LIKENESS, LEAST },
+    { AUDIT_CODE, CODE, MOST },
+    { AUDIT_PLACE, PLACE, MOST },
+    { AUDIT_PLACE + 1, PLACE + 1, MOST },
+    { AUDIT_PLACE + 2, PLACE + 2, MOST },
+    { AUDIT_PLACE + 3, PLACE + 3, MOST },
+    { AUDIT_PLACE + 4, PLACE + 4, MOST },
+    { AUDIT_PLACE + 5, PLACE + 5, MOST },
+    { AUDIT_PLACE + 6, PLACE + 6, MOST },
+    { AUDIT_PLACE + 7, PLACE + 7, MOST },
 };
 
 size_t audit_feature_count(void)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < AUDIT_ROW_COUNT; i++)
-        count += guessers[i].is_feature;
-    return count;
-}
-
-static const struct guesser *guesser_of(size_t feature)
-{
-    const struct guesser *guesser = guessers;
-    for (size_t seen = 0; !guesser->is_feature || seen < feature; guesser++)
-        seen += guesser->is_feature;
-    return guesser;
+    return SIGNAL_COUNT;
 }
 
 enum audit_guesser audit_feature_guesser(size_t feature, bool *takes_most)
 {
-    const struct guesser *guesser = guesser_of(feature);
+    const struct guesser *guesser = guessers;
+    while (guesser->signal != feature)
+        guesser++;
     *takes_most = guesser->direction == MOST;
     return guesser->name;
 }
 
 bool audit_feature_is_place(size_t feature)
 {
-    return guesser_of(feature)->signal == is_at_place;
+    return feature >= PLACE;
 }
 
 /* Words that two texts share. ------------------------------------------------------------------------------ */
@@ -182,7 +121,7 @@ static void count_shared(struct look *look, const struct shared_words *shared, s
         for (size_t i = 0; i < count; i++) {
             if (!(owners >> i & 1))
                 continue;
-            look->prompt_words[i] += (owners & PROMPT_BIT) != 0;
+            look->values[PROMPT_WORDS][i] += (owners & PROMPT_BIT) != 0;
             for (size_t j = 0; j < count; j++)
                 common[i][j] += owners >> j & 1;
         }
@@ -190,10 +129,24 @@ static void count_shared(struct look *look, const struct shared_words *shared, s
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < count; j++)
             if (i != j)
-                look->likeness[i] += alike(common[i][j], common[i][i], common[j][j]);
+                look->values[LIKENESS][i] += alike(common[i][j], common[i][i], common[j][j]);
 }
 
 /* Looking. ------------------------------------------------------------------------------------------------- */
+
+static void look_at_option(struct look *look, const struct lexicon *lexicon, size_t option)
+{
+    const struct surface *surface = &look->options[option];
+    struct lexicon_counts counts = lexicon_count(lexicon, surface);
+    look->values[LENGTH][option] = surface->characters;
+    look->values[PUNCTUATION][option] = surface->punctuation;
+    look->values[DIGITS][option] = surface->digits;
+    look->values[ABSOLUTES][option] = counts.absolutes;
+    look->values[HEDGES][option] = counts.hedges;
+    look->values[GUIDE_WORDS][option] = counts.guide_words;
+    look->values[CODE][option] = surface->code_marks;
+    look->values[PLACE + option][option] = 1;
+}
 
 static void look_at(struct look *look, struct arena *scratch, const struct lexicon *lexicon)
 {
@@ -204,7 +157,7 @@ static void look_at(struct look *look, struct arena *scratch, const struct lexic
     add_words(scratch, &shared, &look->prompt, PROMPT_BIT);
     for (size_t i = 0; i < exercise->option_count; i++) {
         surface_add_prose(scratch, &look->options[i], exercise->options[i].body);
-        look->counts[i] = lexicon_count(lexicon, &look->options[i]);
+        look_at_option(look, lexicon, i);
         add_words(scratch, &shared, &look->options[i], UINT32_C(1) << i);
     }
     count_shared(look, &shared, exercise->option_count);
@@ -233,29 +186,19 @@ static int8_t rank_of(const int64_t *values, size_t count, size_t option)
     return (int8_t)rank;
 }
 
-static void write_row(const struct look *look, const struct guesser *guesser, struct audit_exercise *seen,
-                      size_t feature)
-{
-    int64_t values[EXERCISE_OPTIONS_MAX];
-    size_t count = seen->option_count, stride = audit_feature_count();
-    for (size_t i = 0; i < count; i++)
-        values[i] = guesser->signal(look, i, guesser->place);
-    seen->picks[guesser->name] = picks_of(values, count, guesser->direction);
-    for (size_t i = 0; i < count && guesser->is_feature; i++)
-        seen->ranks[i * stride + feature] = rank_of(values, count, i);
-}
-
 void audit_look(struct arena *arena, struct arena *scratch, const struct lexicon *lexicon,
                 const struct exercise *exercise, struct audit_exercise *seen)
 {
     struct look look = { .exercise = exercise };
+    size_t count = exercise->option_count;
     look_at(&look, scratch, lexicon);
     seen->id = string_copy(arena, exercise->id);
-    seen->option_count = (uint8_t)exercise->option_count;
+    seen->option_count = (uint8_t)count;
     seen->best = (uint8_t)exercise_best(exercise);
-    seen->ranks = ARENA_NEW_MANY(arena, exercise->option_count * audit_feature_count(), int8_t);
-    for (size_t i = 0, feature = 0; i < AUDIT_ROW_COUNT; i++) {
-        write_row(&look, &guessers[i], seen, feature);
-        feature += guessers[i].is_feature;
-    }
+    seen->ranks = ARENA_NEW_MANY(arena, count * SIGNAL_COUNT, int8_t);
+    for (size_t i = 0; i < AUDIT_ROW_COUNT; i++)
+        seen->picks[guessers[i].name] = picks_of(look.values[guessers[i].signal], count, guessers[i].direction);
+    for (size_t option = 0; option < count; option++)
+        for (size_t signal = 0; signal < SIGNAL_COUNT; signal++)
+            seen->ranks[option * SIGNAL_COUNT + signal] = rank_of(look.values[signal], count, option);
 }

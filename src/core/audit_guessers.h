@@ -1,7 +1,7 @@
 /* audit_guessers: what somebody who understands nothing goes by.
  *
- * Knows signals of options as a table of guessers, each with the function that counts its signal and whether it takes
- * the most or the least of it. Refuses to know which option is the best, but for writing it down. */
+ * Knows what can be counted on options, and a table of guessers: which of these signals each goes by, and whether it
+ * takes the most or the least of it. Refuses to know which option is the best, but for writing it down. */
 #ifndef VIVA_CORE_AUDIT_GUESSERS_H
 #define VIVA_CORE_AUDIT_GUESSERS_H
 

@@ -228,6 +228,8 @@ static void find_signs(const struct learner *learner, struct arena *arena, struc
         size_t top = 0;
         for (size_t i = 1; i < learner->width; i++)
             top = size_of(weights[i]) > size_of(weights[top]) ? i : top;
+        if (weights[top] == 0)
+            return; /* all that weighs anything was named */
         struct audit_sign sign = learner->signs[top];
         sign.bearing = weights[top] < 0 ? opposites[sign.bearing] : sign.bearing;
         learnt->signs[learnt->sign_count++] = sign;
@@ -318,7 +320,7 @@ struct audit_learnt audit_learn(struct arena *arena, const struct audit_exercise
     find_signs(&learner, arena, &learnt);
     for (size_t i = 0; i < exercise_count; i++)
         learnt.picks[i] = picks_of(&learner, i);
-    learnt.redrawn_count = folds > 1 ? redraw_count(exercise_count) : 0;
+    learnt.redrawn_count = folds > 1 && exercise_count > 0 ? redraw_count(exercise_count) : 0;
     learnt.redrawn = ARENA_NEW_MANY(arena, learnt.redrawn_count, double);
     redraw(&learner, seed, &learnt);
     return learnt;

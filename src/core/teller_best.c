@@ -95,7 +95,8 @@ static void add_rest(const struct teller *teller, struct texts *paragraphs, int 
 {
     struct texts sentences = { 0 };
     if (count > 0)
-        *LIST_ADD(teller->arena, &sentences) = words_counted_text(teller->arena, SAY_EXPLAIN_REST, count, NO_WORDS);
+        *LIST_ADD(teller->arena, &sentences) = words_counted_text(
+            teller->arena, SAY_EXPLAIN_REST, count, WORDS({ "table", .plain = words_plain(SAY_TABLES_HEADING) }));
     teller_close(teller, paragraphs, &sentences);
 }
 

@@ -21,14 +21,6 @@ struct string exercise_full_id(struct arena *arena, const struct set *set, const
     return STRING_JOIN(arena, set->name_space, STRING("/"), set->id, STRING("/"), exercise->id);
 }
 
-static bool strings_hold(struct strings strings, struct string wanted)
-{
-    for (size_t i = 0; i < strings.count; i++)
-        if (string_equal(strings.items[i], wanted))
-            return true;
-    return false;
-}
-
 /* The shape of all finders: the first item with this id, else the first that once had it. */
 #define FIND(items, item_count, wanted)                                                                                \
     do {                                                                                                               \
@@ -36,7 +28,7 @@ static bool strings_hold(struct strings strings, struct string wanted)
             if (string_equal((items)[i].id, (wanted)))                                                                 \
                 return i;                                                                                              \
         for (size_t i = 0; i < (item_count); i++)                                                                      \
-            if (strings_hold((items)[i].was, (wanted)))                                                                \
+            if (strings_hold(&(items)[i].was, (wanted)))                                                               \
                 return i;                                                                                              \
         return SIZE_MAX;                                                                                               \
     } while (0)

@@ -7,6 +7,17 @@
 static size_t read_blocks(struct json_in *in, const struct json_member *member, const struct json *value,
                           struct prose *prose, int depth);
 
+/* What is behind a fence in Markdown ends at the first odd sign; here nothing stands behind it, so nothing may be lost.
+ */
+static struct string read_code_language(struct json_in *in, const struct json *value)
+{
+    struct string language = texts_language(in->reader, value->string);
+    if (language.size < value->string.size)
+        reader_report(in->reader, PROBLEM_NOT_A_CODE_LANGUAGE, json_place_of(in, value),
+                      WORDS(WORD("value", value->string), WORD("max", reader_number(in->reader, SLUG_MAX))));
+    return language;
+}
+
 static size_t read_code(struct json_in *in, const struct json_member *member, const struct json *value,
                         struct block *block, int depth)
 {
@@ -17,7 +28,7 @@ static size_t read_code(struct json_in *in, const struct json_member *member, co
         return 0;
     block->code = texts_code(in->reader, code->string, json_place_of(in, code));
     if (language && json_is(in, language, JSON_STRING, "language"))
-        block->language = texts_language(in->reader, language->string);
+        block->language = read_code_language(in, language);
     return block->code.size;
 }
 

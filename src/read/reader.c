@@ -18,25 +18,31 @@ static const struct problem_row {
 #undef PROBLEM
 };
 
+/* NULL where the hint is the same for both forms. */
+static const char *const json_hints[PROBLEM_COUNT] = {
+#define PROBLEM(id, code, severity, message, hint)
+#define JSON_HINT(id, hint) [PROBLEM_##id] = (hint),
+#include "words/problems.def"
+#undef PROBLEM
+};
+
+static const char *hint_of(const struct reader *reader, enum problem_code code)
+{
+    return reader->is_json && json_hints[code] ? json_hints[code] : rows[code].hint;
+}
+
 struct reader reader_open(struct arena *arena, struct arena *scratch, struct problems *problems)
 {
     return (struct reader){ .arena = arena, .scratch = scratch, .problems = problems };
-}
-
-static bool strings_hold(struct strings strings, const char *wanted)
-{
-    for (size_t i = 0; i < strings.count; i++)
-        if (string_is(strings.items[i], wanted))
-            return true;
-    return false;
 }
 
 static bool is_waived(const struct reader *reader, const struct problem_row *row)
 {
     if (row->severity == SEVERITY_ERROR)
         return false;
-    return (reader->set && strings_hold(reader->set->waived, row->code)) ||
-           (reader->exercise && strings_hold(reader->exercise->waived, row->code));
+    struct string name = string_from(row->code);
+    return (reader->set && strings_hold(&reader->set->waived, name)) ||
+           (reader->exercise && strings_hold(&reader->exercise->waived, name));
 }
 
 /* What a value looks like in a message. */
@@ -84,7 +90,8 @@ void reader_report(struct reader *reader, enum problem_code code, struct place p
     }
     values = shown_values(problems->arena, values);
     problems_add(problems, reader->source, place, row->severity, row->code,
-                 words_fill(problems->arena, row->message, values), words_fill(problems->arena, row->hint, values));
+                 words_fill(problems->arena, row->message, values),
+                 words_fill(problems->arena, hint_of(reader, code), values));
 }
 
 bool reader_is_full(const struct reader *reader)

@@ -21,7 +21,7 @@ struct text texts_end(struct reader *reader, struct place place);
 struct string texts_code(struct reader *reader, struct string code, struct place place);
 
 /* The language of code: the first word behind the fence, as far as it is made of letters, digits, "+", "#", ".", "_"
- * and "-". */
+ * and "-", and at most SLUG_MAX bytes of it. */
 struct string texts_language(struct reader *reader, struct string info);
 
 /* Where in a text something stands: in span number span, at this offset of it. */

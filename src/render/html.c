@@ -176,9 +176,9 @@ static void add_span_text(struct buffer *buffer, struct string text)
     html_text(buffer, rest);
 }
 
-static void add_span(struct buffer *buffer, const struct span *span)
+static void add_span(struct buffer *buffer, const struct span *span, bool may_link)
 {
-    bool is_link = is_safe_link(span->href);
+    bool is_link = may_link && is_safe_link(span->href);
     if (span->language.size > 0) {
         buffer_add_c(buffer, "<span");
         html_attribute(buffer, "lang", span->language);
@@ -207,7 +207,18 @@ static void add_span(struct buffer *buffer, const struct span *span)
 void html_phrase(struct buffer *buffer, struct text text)
 {
     for (size_t i = 0; i < text.count; i++)
-        add_span(buffer, &text.spans[i]);
+        add_span(buffer, &text.spans[i], true);
+}
+
+/* A link holds no other link. */
+static void add_link(struct buffer *buffer, struct string path, struct text text)
+{
+    buffer_add_c(buffer, "<a");
+    html_attribute(buffer, "href", path);
+    buffer_add_byte(buffer, '>');
+    for (size_t i = 0; i < text.count; i++)
+        add_span(buffer, &text.spans[i], false);
+    buffer_add_c(buffer, "</a>");
 }
 
 /* Blocks. ------------------------------------------------------------------------------------------------------- */
@@ -375,7 +386,13 @@ static void add_list(struct html_state *state, const struct view *view)
 static void add_item(struct html_state *state, const struct view *view)
 {
     open_element(state->buffer, "li", view);
-    html_phrase(state->buffer, view->text);
+    if (view->number > 0)
+        buffer_add_format(state->buffer, "%lld. ", (long long)view->number);
+    html_sign(state->buffer, view->role);
+    if (view->path.size > 0)
+        add_link(state->buffer, view->path, view->text);
+    else
+        html_phrase(state->buffer, view->text);
     add_children(state, view);
     close_element(state->buffer, "li");
 }

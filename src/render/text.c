@@ -1,6 +1,7 @@
 #include "render/text.h"
 
 #include "render/blocks.h"
+#include "render/figures.h"
 #include "render/paragraph.h"
 #include "render/plot.h"
 #include "words/words.h"
@@ -122,6 +123,8 @@ static int64_t set_rows(struct page *page, const struct view *table, int64_t row
 static void set_table(struct page *page, const struct view *table)
 {
     paragraph_set_text(page, table->text, INK_EMPHASIS);
+    if (page->is_coloured && figures_set(page, table))
+        return;
     set_rows(page, table, INT64_MAX);
 }
 
@@ -179,8 +182,10 @@ static void set_pair(struct page *page, const struct view *view)
 
 static void set_item(struct page *page, const struct view *view)
 {
+    struct string sign =
+        view->number > 0 ? string_format(page->arena, "%lld. ", (long long)view->number) : STRING("- ");
     struct margin margin;
-    page_push(page, &margin, STRING("- "), page_blank_like(page, STRING("- ")), 0);
+    page_push(page, &margin, sign, page_blank_like(page, sign), 0);
     struct paragraph paragraph = paragraph_on(page);
     add_with_role(&paragraph, view->text, view->role, 0);
     paragraph_set(&paragraph);

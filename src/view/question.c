@@ -10,10 +10,12 @@ char view_letter(size_t place)
 static void add_title(struct arena *arena, struct view *group, const struct question *question, size_t step,
                       size_t step_count)
 {
-    struct text title = words_text(arena, SAY_QUESTION_TITLE,
-                                   WORDS({ "place", .plain = view_figure(arena, (int64_t)step + 1) },
-                                         { "count", .plain = view_figure(arena, (int64_t)step_count) },
-                                         { "title", .rich = question->title }));
+    struct text title = question->title;
+    if (step_count > 0)
+        title = words_text(arena, SAY_QUESTION_TITLE,
+                           WORDS({ "place", .plain = view_figure(arena, (int64_t)step + 1) },
+                                 { "count", .plain = view_figure(arena, (int64_t)step_count) },
+                                 { "title", .rich = title }));
     view_add_heading(arena, group, 2, title);
 }
 
@@ -67,6 +69,8 @@ struct view *view_question(struct arena *arena, const struct question *question,
 {
     struct view *group = view_prompt(arena, question, step, step_count);
     add_options(arena, group, question);
+    if (question->option_count == 0)
+        view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_HINT, words_plain(SAY_PRODUCE));
     return group;
 }
 

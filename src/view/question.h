@@ -11,14 +11,15 @@
 /* The letter under which the option at this place is shown: 'A' for 0. */
 char view_letter(size_t place);
 
-/* "1 / 5: title", what the interviewer asks, what to look for. step counts from 0. */
+/* "1 / 5: title", what the interviewer asks, what to look for. step counts from 0; a step_count of 0 gives the title
+ * alone, for what is no part of a row of questions. */
 struct view *view_prompt(struct arena *arena, const struct question *question, size_t step, size_t step_count);
 
 /* The two halves of the prompt. */
 struct view *view_title(struct arena *arena, const struct question *question, size_t step, size_t step_count);
 struct view *view_speech(struct arena *arena, const struct question *question);
 
-/* The prompt and the options. */
+/* The prompt and the options; or, when the answer is to be produced, what to do. */
 struct view *view_question(struct arena *arena, const struct question *question, size_t step, size_t step_count);
 
 /* The options alone, to be looked at again. */

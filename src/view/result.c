@@ -15,12 +15,21 @@ static const struct {
     [VERDICT_UNSURE] = { ROLE_MUTED, SAY_CELL_UNSURE },
 };
 
+/* What was said aloud is never wrong as a whole: it has points, or lacks them. */
+static enum view_role produced_role(const struct explanation *explanation)
+{
+    for (size_t row = 0; row < explanation->row_count; row++)
+        if (explanation->rows[row].cells[0] != VERDICT_COVERED)
+            return ROLE_PARTLY;
+    return ROLE_RIGHT;
+}
+
 struct view *view_verdict(struct arena *arena, const struct explanation *explanation, const struct response *response)
 {
-    struct view *verdict = view_new(arena, VIEW_PARAGRAPH,
-                                    response->is_dont_know                                 ? ROLE_CHOSEN
-                                    : explanation->chosen_place == explanation->best_place ? ROLE_RIGHT
-                                                                                           : ROLE_WRONG);
+    enum view_role role = explanation->is_produced                               ? produced_role(explanation)
+                          : explanation->chosen_place == explanation->best_place ? ROLE_RIGHT
+                                                                                 : ROLE_WRONG;
+    struct view *verdict = view_new(arena, VIEW_PARAGRAPH, response->is_dont_know ? ROLE_CHOSEN : role);
     verdict->text = explanation->verdict;
     return verdict;
 }
@@ -84,6 +93,11 @@ static void add_point_row(struct arena *arena, struct view *table, const struct 
         view_append(line, view_verdict_cell(arena, row->cells[place]));
 }
 
+enum say view_points_heading(const struct explanation *explanation)
+{
+    return explanation->is_produced ? SAY_PRODUCED_HEADING : SAY_TABLES_HEADING;
+}
+
 /* Where the rows of one heading of the guide end. */
 static size_t heading_end(const struct exercise *exercise, const struct explanation *explanation, size_t first)
 {
@@ -91,6 +105,27 @@ static size_t heading_end(const struct exercise *exercise, const struct explanat
     while (first < explanation->row_count && exercise->points[explanation->rows[first].point].heading == heading)
         first++;
     return first;
+}
+
+/* The part under one heading, begun: a table of options by points, or a list of what was said and what was not. */
+static struct view *begin_heading(struct arena *arena, struct view *group, const struct explanation *explanation,
+                                  struct text title)
+{
+    if (explanation->is_produced) {
+        view_add_heading(arena, group, 4, title);
+        return view_add(arena, group, VIEW_LIST, ROLE_NONE);
+    }
+    struct view *table = view_add_text(arena, group, VIEW_TABLE, ROLE_NONE, title);
+    add_header_row(arena, table, explanation);
+    return table;
+}
+
+static void add_said(struct arena *arena, struct view *list, const struct explanation_row *row, struct text statement)
+{
+    bool is_said = row->cells[0] == VERDICT_COVERED;
+    view_add_text(
+        arena, list, VIEW_ITEM, cells[row->cells[0]].role,
+        words_text(arena, is_said ? SAY_PRODUCED_SAID : SAY_PRODUCED_LEFT_OUT, WORDS({ "point", .rich = statement })));
 }
 
 struct view *view_points(struct arena *arena, const struct set *content, const struct explanation *explanation)
@@ -101,16 +136,28 @@ struct view *view_points(struct arena *arena, const struct set *content, const s
         size_t end = heading_end(exercise, explanation, row);
         size_t heading = exercise->points[explanation->rows[row].point].heading;
         CHECK(heading < content->guide.heading_count);
-        struct view *table =
-            view_add_text(arena, group, VIEW_TABLE, ROLE_NONE,
-                          words_quoted(arena, content->guide.headings[heading].title, content->language));
-        add_header_row(arena, table, explanation);
-        for (; row < end; row++)
-            add_point_row(arena, table, explanation, &explanation->rows[row],
-                          words_quoted(arena,
-                                       without_stop(arena, exercise->points[explanation->rows[row].point].statement),
-                                       content->language));
+        struct view *part = begin_heading(
+            arena, group, explanation, words_quoted(arena, content->guide.headings[heading].title, content->language));
+        for (; row < end; row++) {
+            struct text statement =
+                words_quoted(arena, without_stop(arena, exercise->points[explanation->rows[row].point].statement),
+                             content->language);
+            if (explanation->is_produced)
+                add_said(arena, part, &explanation->rows[row], statement);
+            else
+                add_point_row(arena, part, explanation, &explanation->rows[row], statement);
+        }
     }
+    return group;
+}
+
+struct view *view_model_answer(struct arena *arena, const struct set *content, const struct explanation *explanation)
+{
+    struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
+    if (explanation->model_answer == NULL)
+        return group;
+    view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_MODEL_ANSWER_HEADING)));
+    view_add_prose(arena, group, ROLE_NONE, *explanation->model_answer)->language = content->language;
     return group;
 }
 
@@ -140,8 +187,9 @@ struct view *view_result(struct arena *arena, const struct set *content, const s
     view_append(group, view_verdict(arena, explanation, response));
     take_children(group, view_reasons(arena, explanation));
     if (explanation->row_count > 0)
-        view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_TABLES_HEADING)));
+        view_add_heading(arena, group, 3, text_plain(arena, words_plain(view_points_heading(explanation))));
     take_children(group, view_points(arena, content, explanation));
+    take_children(group, view_model_answer(arena, content, explanation));
     take_children(group, view_lesson(arena, content, explanation));
     return group;
 }

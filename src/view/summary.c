@@ -134,8 +134,8 @@ static const enum say again_reasons[] = {
     [AGAIN_FLAGGED] = SAY_AGAIN_FLAGGED,     [AGAIN_SKIPPED] = SAY_AGAIN_SKIPPED,
 };
 
-static void add_again(struct arena *arena, struct view *group, const struct text *titles, struct string language,
-                      const struct summary *summary)
+static void add_again(struct arena *arena, struct view *group, const struct view_summary_step *steps,
+                      struct string language, const struct summary *summary)
 {
     if (summary->again_count == 0) {
         add_sentence(arena, group, ROLE_NONE, words_plain(SAY_AGAIN_NONE));
@@ -145,14 +145,16 @@ static void add_again(struct arena *arena, struct view *group, const struct text
     struct view *list = view_add(arena, group, VIEW_LIST, ROLE_NONE);
     for (size_t i = 0; i < summary->again_count; i++) {
         const struct again *again = &summary->again[i];
-        view_add_text(arena, list, VIEW_ITEM, ROLE_NONE,
-                      words_text(arena, SAY_AGAIN_ITEM,
-                                 WORDS({ "title", .rich = words_quoted(arena, titles[again->step], language) },
-                                       { "reason", .plain = words_plain(again_reasons[again->reason]) })));
+        struct view *item =
+            view_add_text(arena, list, VIEW_ITEM, ROLE_NONE,
+                          words_text(arena, SAY_AGAIN_ITEM,
+                                     WORDS({ "title", .rich = words_quoted(arena, steps[again->step].title, language) },
+                                           { "reason", .plain = words_plain(again_reasons[again->reason]) })));
+        item->path = steps[again->step].path;
     }
 }
 
-struct view *view_summary(struct arena *arena, const struct guide *guide, const struct text *titles,
+struct view *view_summary(struct arena *arena, const struct guide *guide, const struct view_summary_step *steps,
                           struct string language, const struct summary *summary)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
@@ -160,6 +162,6 @@ struct view *view_summary(struct arena *arena, const struct guide *guide, const 
     add_figures(arena, group, summary);
     add_shares(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), guide, language, summary);
     add_sureness(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), summary);
-    add_again(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), titles, language, summary);
+    add_again(arena, view_add(arena, group, VIEW_GROUP, ROLE_NONE), steps, language, summary);
     return group;
 }

@@ -8,9 +8,15 @@
 #include "model/summary.h"
 #include "view/view.h"
 
-/* guide is the one the shares' headings count in; titles are those of the run's steps, in its order. language (BCP 47)
- * is that of both. */
-struct view *view_summary(struct arena *arena, const struct guide *guide, const struct text *titles,
+/* A step of the run. */
+struct view_summary_step {
+    struct text title;
+    struct string path; /* where it can be looked at again; empty for nowhere */
+};
+
+/* guide is the one the shares' headings count in; steps are those of the run, in its order. language (BCP 47) is that
+ * of the guide and the titles. */
+struct view *view_summary(struct arena *arena, const struct guide *guide, const struct view_summary_step *steps,
                           struct string language, const struct summary *summary);
 
 #endif

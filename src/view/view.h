@@ -15,14 +15,14 @@ enum view_kind {
     VIEW_PROSE,     /* prose: the author's blocks */
     VIEW_QUOTE,     /* children: somebody's speech; label says whose */
     VIEW_LIST,      /* children: VIEW_ITEM */
-    VIEW_ITEM,      /* text, then children */
+    VIEW_ITEM,      /* text, then children; number, when it has one */
     VIEW_PAIRS,     /* children: VIEW_PAIR; terms and meanings */
     VIEW_PAIR,      /* label, then text */
     VIEW_OPTION,    /* letter, prose; number is its place */
     VIEW_BAR,       /* number of total; text says the same in words */
     VIEW_TABLE,     /* children: VIEW_ROW; the first is the header; text is the caption */
     VIEW_ROW,       /* children: VIEW_CELL; the first is the row's header */
-    VIEW_CELL,      /* text, with a role */
+    VIEW_CELL,      /* text; a role makes it a verdict on the column, ROLE_NONE a figure */
     VIEW_PICTURE,   /* label is its title, text what is seen; picture; its child VIEW_TABLE holds the figures */
 };
 
@@ -47,11 +47,12 @@ struct view {
     enum view_role role;
     int level;             /* VIEW_HEADING, and the title of a VIEW_PICTURE */
     char letter;           /* VIEW_OPTION: 'A'..; 0 elsewhere */
-    int64_t number, total; /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION: number */
+    int64_t number, total; /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION, VIEW_ITEM: number, 0 for none in an item */
     int64_t touched;       /* VIEW_PAIR that is a share: how many of total beside number are half there */
     struct text label;     /* VIEW_PAIR, VIEW_QUOTE, VIEW_PICTURE */
     struct text text;
     struct prose prose;               /* VIEW_PROSE, VIEW_OPTION */
+    struct string path;               /* VIEW_ITEM: where it leads, on a face that has addresses; empty for nowhere */
     const struct picture *picture;    /* VIEW_PICTURE (view/picture.h) */
     struct string address;            /* VIEW_PAIR: of a page of ours that tells more of its label; empty for none */
     struct string anchor;             /* VIEW_HEADING: its name within the page; empty for none */

@@ -1,4 +1,5 @@
 /* What is due, in which order, and what an answer leads to. */
+#include "app/record.h"
 #include "app/review.h"
 
 #include "world.h"
@@ -82,7 +83,7 @@ static void a_practice_brings_its_exercises_back(void **state)
     assert_int_equal(outlook.today_count, 2);
     assert_int_equal(outlook.memory_count, 2);
     assert_true(outlook.has_next);
-    assert_text(outlook.next.exercise, "test/sample/one");
+    assert_text(outlook.next.row.exercise, "test/sample/one");
     outlook = look(world, 2);
     assert_int_equal(outlook.item_count, 1);
     assert_int_equal(outlook.due_count, 1);
@@ -231,7 +232,7 @@ static void an_exercise_due_in_both_ways_is_asked_to_be_produced_and_in_the_othe
     assert_int_equal(outlook.item_count, 1);
     assert_int_equal(outlook.due_count, 1);
     assert_int_equal(outlook.items[0].skill, MEMORY_PRODUCING);
-    assert_int_equal(outlook.next.due_day, time_local_day(world_minute(late)) + 1);
+    assert_int_equal(outlook.next.row.due_day, time_local_day(world_minute(late)) + 1);
     struct practice practice = begin(world, &outlook.items[0], late);
     tick(world, &practice, 3, late);
     outlook = look(world, late + 30);
@@ -408,14 +409,18 @@ static void nothing_comes_back_of_what_was_reset(void **state)
 static void the_calendar_counts_reviews_in_both_ways(void **state)
 {
     struct world *world = *state;
-    struct progress_day days[2];
+    struct practice_record record;
+    int32_t first = time_local_day(world_minute(0));
     know(world, 0);
     struct practice practice = begin(world, &look(world, DAY).items[0], DAY);
     tick(world, &practice, 3, DAY);
-    progress_days(&world->learner, time_local_day(world_minute(0)), 2, days, &world->failure);
-    assert_int_equal(days[0].response_count, 1);
-    assert_int_equal(days[1].response_count, 1);
-    assert_int_equal(days[1].right_count, 1);
+    assert_status(record_look(&world->learner, &world->arena, first + 1, &record, &world->failure), STATUS_OK);
+    const struct record_day *days = &record.days[record.day_count - 2];
+    assert_int_equal(days[0].day, first);
+    assert_int_equal(days[0].answer_count, 1);
+    assert_int_equal(days[0].asked_count, 1);
+    assert_int_equal(days[1].answer_count, 1);
+    assert_int_equal(days[1].asked_count, 0); /* said aloud */
 }
 
 int main(void)

@@ -166,9 +166,9 @@ static void review_all(struct learning *learning)
             review_first(learning, &outlook);
         } else {
             assert_int_equal(outlook.due_count, 0); /* nothing is lost */
-            if (!outlook.has_next || outlook.next.due_at == 0 || outlook.next.due_at > learning->at + 1200)
+            if (!outlook.has_next || outlook.next.row.due_at == 0 || outlook.next.row.due_at > learning->at + 1200)
                 return;
-            learning->at = outlook.next.due_at;
+            learning->at = outlook.next.row.due_at;
         }
         learning->at += 45;
     }

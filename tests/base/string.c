@@ -196,6 +196,17 @@ static void the_nearest_word_is_found_when_it_can_be_a_slip(void **state)
     assert_text(string_nearest(STRING("x"), NULL, 0), "");
 }
 
+static void a_list_holds_what_stands_in_it_whole(void **state)
+{
+    (void)state;
+    struct string items[] = { STRING_INIT("one"), STRING_INIT("") };
+    struct strings list = { .items = items, .count = 1 };
+    assert_true(strings_hold(&list, STRING("one")));
+    assert_false(strings_hold(&list, STRING("on")));
+    assert_false(strings_hold(&list, STRING("")));
+    assert_false(strings_hold(&(struct strings){ 0 }, STRING("one")));
+}
+
 static void a_buffer_grows_and_keeps_what_it_holds(void **state)
 {
     (void)state;
@@ -243,6 +254,7 @@ int main(void)
         cmocka_unit_test(distance_counts_inserting_deleting_replacing_and_swapping_neighbours),
         cmocka_unit_test(distance_gives_up_beyond_128_bytes),
         cmocka_unit_test(the_nearest_word_is_found_when_it_can_be_a_slip),
+        cmocka_unit_test(a_list_holds_what_stands_in_it_whole),
         cmocka_unit_test(a_buffer_grows_and_keeps_what_it_holds),
         cmocka_unit_test(formats_of_any_length_are_whole),
     };

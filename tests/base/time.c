@@ -153,6 +153,23 @@ static void a_day_of_practice_starts_at_four_where_the_learner_is(void **state)
     assert_int_equal(time_local_day((struct moment){ 4 * 3600, 0 }), 0);
 }
 
+static void a_day_is_read_as_it_is_written_and_nothing_else_is(void **state)
+{
+    (void)state;
+    static const char *const days[] = { "1970-01-01", "2026-12-24", "2028-02-29", "9999-12-31" };
+    static const char *const others[] = { "",           "2026-02-30", "2027-02-29",  "2026-13-01", "2026-00-10", "2026-12-00",
+                                          "24.12.2026", "2026-12-4",  "2026-12-24 ", "2026/12/24", "1969-12-31", "26-12-24" };
+    int32_t day = 7;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        assert_false(time_day_parse(string_from(others[i]), &day));
+        assert_int_equal(day, 7);
+    }
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        assert_true(time_day_parse(string_from(days[i]), &day));
+        assert_text(time_day_format(&arena, day), days[i]);
+    }
+}
+
 static void set_zone(const char *zone)
 {
     setenv("TZ", zone, 1);
@@ -200,6 +217,7 @@ int main(void)
         cmocka_unit_test(days_all_the_way_to_9999_are_written_and_read_back),
         cmocka_unit_test(moments_beyond_four_digits_are_written_as_the_nearest),
         cmocka_unit_test(a_day_of_practice_starts_at_four_where_the_learner_is),
+        cmocka_unit_test(a_day_is_read_as_it_is_written_and_nothing_else_is),
         cmocka_unit_test(the_offset_is_the_one_that_held_then),
         cmocka_unit_test(a_zone_that_cannot_be_counts_as_utc),
         cmocka_unit_test(the_clocks_go_forward),

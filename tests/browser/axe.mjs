@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { pages } from "./pages.mjs";
+import { LEARNT, pages } from "./pages.mjs";
 import { open, ownSets, stage } from "./practice.mjs";
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const the = stage({ sets: ownSets() });
+const the = stage({ sets: ownSets(), learnt: LEARNT });
 
 const tell = ({ id, help, nodes }) => `${id}: ${help}\n` + nodes.map((node) => `    ${node.html}\n    ${node.failureSummary}`).join("\n");
 

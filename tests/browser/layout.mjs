@@ -1,10 +1,10 @@
 // How the pages sit on the screens that people have, and what stays of them when people change colours, spacing, size or medium.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EVERYTHING, pages } from "./pages.mjs";
+import { EVERYTHING, LEARNT, pages } from "./pages.mjs";
 import { answer, begin, bestLetter, open, otherLetter, ownSets, radio, sendButton, stage, verdict } from "./practice.mjs";
 
-const the = stage({ sets: ownSets() });
+const the = stage({ sets: ownSets(), learnt: LEARNT });
 
 // WCAG 1.4.12: what a reader may set without losing anything.
 const SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }";

@@ -13,20 +13,32 @@ import { chromium } from "playwright-core";
 const VIVA = process.env.VIVA;
 export const here = path.dirname(fileURLToPath(import.meta.url));
 export const NOW = "2026-11-22T10:00:00Z";
+const THE_DAY_BEFORE = "2026-11-21T10:00:00Z";
 const CHROMIUM = process.env.VIVA_CHROMIUM ?? "/usr/bin/chromium";
 // No sandbox, since tests may run as root in a container; nothing else of Chromium may go out to a network.
 const CHROMIUM_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+function folderWith(sets) {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "viva-browser-"));
+    fs.mkdirSync(path.join(folder, "sets"));
+    for (const [name, text] of Object.entries(sets)) fs.writeFileSync(path.join(folder, "sets", name), text);
+    return folder;
+}
+
 // A running `viva serve` with a data folder of its own, in which sets may lie: { "name.json": text }. author is the
-// file of a set that is being written.
+// file of a set that is being written; learnt names sets in which every best answer was chosen the day before, so that they
+// are to be said aloud today.
 export class Service {
-    static async start({ sets = {}, seed = 1, author } = {}) {
+    static async start({ sets = {}, seed = 1, author, learnt = [], now = NOW } = {}) {
         const service = new Service();
-        service.data = fs.mkdtempSync(path.join(os.tmpdir(), "viva-browser-"));
-        fs.mkdirSync(path.join(service.data, "sets"));
-        for (const [name, text] of Object.entries(sets)) fs.writeFileSync(path.join(service.data, "sets", name), text);
-        service.process = spawn(VIVA, ["serve", "--port", "0", "--data", service.data, "--seed", String(seed), "--now", NOW,
+        service.data = learnt.length > 0 ? await learn(sets, seed, learnt) : folderWith(sets);
+        return service.run(seed, now, author);
+    }
+
+    async run(seed, now, author) {
+        const service = this;
+        service.process = spawn(VIVA, ["serve", "--port", "0", "--data", service.data, "--seed", String(seed), "--now", now,
             ...(author ? ["--author", author] : [])]);
         service.errors = "";
         service.process.stderr.on("data", (piece) => { service.errors += piece; });
@@ -48,14 +60,46 @@ export class Service {
         return lines.trim().split("\n").map((line) => JSON.parse(line)).filter((entry) => entry.kind === kind);
     }
 
+    // A call of the API.
+    async call(address, value) {
+        const headers = { "Content-Type": "application/json" };
+        const reply = await fetch(`${this.address}/api/v1${address}`, { method: "POST", headers, body: JSON.stringify(value) });
+        return reply.json();
+    }
+
     // It must end well and have had nothing to complain about: a sanitizer's report fails the test.
-    async stop() {
+    async end() {
         this.held.forEach((handle) => handle.ref());
         this.process.kill("SIGTERM");
         const [code] = await this.ended;
-        fs.rmSync(this.data, { recursive: true });
         assert.deepEqual([code, this.errors], [0, ""]);
     }
+
+    async stop() {
+        await this.end();
+        fs.rmSync(this.data, { recursive: true });
+    }
+}
+
+// A run over a set, answered by what the function gives for each step; what the calls told.
+async function practise(service, set, answerOf) {
+    const { run, step_count: count } = await service.call("/runs", { set });
+    const told = [];
+    for (let step = 1; step <= count; step++) told.push(await service.call(`/runs/${run}/steps/${step}/answer`, answerOf(step)));
+    return told;
+}
+
+// The folder of somebody who knew all best answers of these sets. Another learner finds them out: the seed gives both the same order.
+async function learn(sets, seed, names) {
+    const key = await Service.start({ sets, seed, now: THE_DAY_BEFORE });
+    const learner = await Service.start({ sets, seed, now: THE_DAY_BEFORE });
+    for (const set of names) {
+        const told = await practise(key, set, () => ({ dont_know: true }));
+        await practise(learner, set, (step) => ({ choice: told[step - 1].result.best, sureness: "sure" }));
+    }
+    await key.stop();
+    await learner.end();
+    return learner.data;
 }
 
 // The sets of the tests themselves: one with everything that a page can show, and one in another language.
@@ -155,6 +199,23 @@ export async function dontKnow(page) {
     await verdict(page).waitFor();
 }
 
+// Begin the most urgent review; the path of its step.
+export async function review(page) {
+    await page.goto("/review");
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.waitForURL(/\/runs\/[^/]+\/1$/);
+    return new URL(page.url()).pathname;
+}
+
+export const revealButton = (page) => page.getByRole("button", { name: "I have said it: show the points" });
+export const ticks = (page) => page.getByRole("checkbox");
+export const sendTicks = (page) => page.getByRole("button", { name: "Send the ticks" });
+
+export async function reveal(page) {
+    await revealButton(page).click();
+    await ticks(page).first().waitFor();
+}
+
 export async function next(page) {
     const before = page.url();
     await page.locator("a[data-key=next]").click();
@@ -167,6 +228,7 @@ export const focus = (page) => page.evaluate(() => {
     const element = document.activeElement;
     const name = element.matches("input") ? element.dataset.letter ?? element.value : element.innerText;
     const kind = element.matches("input") ? element.type : element.localName;
+    if (kind === "checkbox") return `checkbox ${element.name}`;
     return element.localName === "body" ? "body" : `${kind} ${name.trim()}`;
 });
 

@@ -1,10 +1,10 @@
 // Nothing that is done here leaves the machine, and little has to be loaded to do it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pages } from "./pages.mjs";
+import { LEARNT, pages } from "./pages.mjs";
 import { begin, open, ownSets, stage } from "./practice.mjs";
 
-const the = stage({ sets: ownSets() });
+const the = stage({ sets: ownSets(), learnt: LEARNT });
 const PAGE_BYTES_MAX = 30 * 1024; // of an exercise page with all it loads
 
 for (const [name, go] of Object.entries(pages)) {

@@ -284,6 +284,8 @@ def git(shared):
     (COMMIT_SHA_256 + "\n", {}, COMMIT_SHA_256),
     ("ref: refs/heads/main\n", {"refs/heads/main": COMMIT + "\n"}, COMMIT),
     ("ref: refs/heads/topic/one\n", {"refs/heads/topic/one": COMMIT + "\n"}, COMMIT),
+    ("ref: refs/heads/größer\n", {"refs/heads/größer": COMMIT + "\n"}, COMMIT),
+    ("ref: refs/heads/a\x7fb\n", {"refs/heads/a\x7fb": COMMIT + "\n"}, None),
     ("ref: refs/heads/main\n", {"packed-refs": "# pack-refs with: peeled\n%s refs/heads/main\n^%s\n" % (COMMIT, COMMIT[::-1])}, COMMIT),
     ("ref: refs/heads/main\n", {}, None),
     ("ref: refs/heads/../../../secret\n", {"../secret": COMMIT}, None),

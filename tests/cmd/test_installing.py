@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import subprocess
+import threading
 import time
 
 import pytest
@@ -209,6 +210,114 @@ def test_a_copy_that_is_gone_or_damaged_is_told_and_an_update_puts_it_right(viva
     path.write_text("damaged")
     viva.fine("set", "add", "shared")
     assert path.read_text() == SMALL
+
+
+def test_an_update_is_told_to_programs_too(viva, shared):
+    def told():
+        done = viva("set", "update", "--json")
+        return done.returncode, [{key: row[key] for key in ("path", "commit", "state", "sets")} for row in json.loads(done.stdout)["sources"]]
+
+    path = {"path": str(shared), "commit": None}
+    assert told() == (0, [{**path, "state": "same", "sets": []}])
+    text = SMALL.replace("# Exercise: first", "# Exercise: reason").replace("Why it holds\n", "Why it holds\n\n- was: first\n")
+    (shared / "small.md").write_text(text.replace("What does it cost?", "What does it cost today?"))
+    (shared / "other.md").write_text(small("other"))
+    changed = {"id": "test/small", "title": "A small set", "exercises": 2, "change": "changed", "was": None, "new": [],
+               "changed": ["second"], "renamed": [{"id": "reason", "was": "first"}], "gone": []}
+    other = {"id": "test/other", "title": "A small set", "exercises": 2}
+    assert told() == (0, [{**path, "state": "updated", "sets": [{**other, "change": "new"}, changed]}])
+    (shared / "other.md").unlink()
+    (shared / "small.md").write_text(text.replace("set: small", "set: large\nwas: test/small"))
+    code, (row,) = told()
+    assert code == 0 and row["sets"][1] == {**other, "change": "gone"}
+    assert (row["sets"][0]["id"], row["sets"][0]["was"]) == ("test/large", "test/small")
+    (shared / "small.md").write_text("# No set any more")
+    assert told() == (3, [{**path, "state": "kept", "sets": []}])
+    viva.fine("set", "remove", "large")
+    assert told() == (0, [])
+
+
+def test_who_adds_again_wants_what_was_left_out_even_if_it_is_not_there_today(viva, shared):
+    (shared / "other.md").write_text(small("other"))
+    viva.fine("set", "update")
+    viva.fine("set", "remove", "other")
+    (shared / "other.md").unlink()
+    viva.fine("set", "add", "shared")
+    assert listed(viva)[0]["left_out"] == []
+    (shared / "other.md").write_text(small("other"))
+    viva.fine("set", "update")
+    assert "other" in viva.fine("set", "list", "--ids")
+
+
+def test_the_time_of_an_update_is_that_of_the_last_one_that_brought_something(viva, shared, tmp_path):
+    (path,) = (tmp_path / "data/installed").glob("*.md")
+    path.unlink()
+    viva.fine("set", "update", "--now", "2026-11-23T16:00:00Z")
+    assert path.read_text() == SMALL
+    assert listed(viva)[0]["updated_at"] == "2026-11-22T16:00:00Z"
+
+
+def test_what_could_not_be_added_leaves_no_folder(viva, tmp_path):
+    (tmp_path / "broken.md").write_text("# No set")
+    for _ in range(2):
+        assert viva("set", "add", "broken.md").returncode == 3
+        assert not (tmp_path / "data/installed").exists()
+    (tmp_path / "small.md").write_text(SMALL)
+    viva.fine("set", "add", "small.md")
+    assert viva("set", "add", "broken.md").returncode == 3
+    assert "small" in viva.fine("set", "list", "--ids")
+
+
+def test_those_that_fail_take_the_folder_from_nobody(viva, tmp_path):
+    (tmp_path / "broken.md").write_text("# No set")
+    for index in range(6):
+        (tmp_path / ("set%d.md" % index)).write_text(small("set%d" % index))
+    names = [name for index in range(6) for name in ("broken.md", "set%d.md" % index)]
+    adding = [subprocess.Popen([VIVA, "set", "add", name], env=environment(tmp_path), cwd=tmp_path, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE) for name in names]
+    ended = [(name, process.communicate()[1], process.returncode) for name, process in zip(names, adding)]
+    assert [(name, code) for name, _, code in ended] == [(name, 3 if name == "broken.md" else 0) for name in names], ended
+    assert len(viva.fine("set", "list", "--ids").split()) == 6
+
+
+def test_who_reads_while_an_update_comes_sees_all_of_the_old_or_all_of_the_new(viva, shared):
+    count = 150
+    (shared / "small.md").unlink()
+    wrong, stop = [], threading.Event()
+
+    def write(version):
+        for index in range(count):
+            (shared / ("set%d.md" % index)).write_text(small("set%d" % index).replace("two things", "%d things" % version))
+
+    def read():
+        while not stop.is_set():
+            done = viva("sets", "--json")
+            rows = [row for row in json.loads(done.stdout)["sets"] if row["id"].startswith("test/")]
+            if (done.returncode, len(rows), len({row["focus"] for row in rows})) != (0, count, 1):
+                wrong.append(done.stderr)
+
+    write(0)
+    viva.fine("set", "add", "shared")
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for version in range(1, 6):
+        write(version)
+        viva.fine("set", "update")
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_a_copy_that_is_gone_is_nothing_to_who_is_after_another_set(viva, shared, tmp_path):
+    with open(set_path("untidy.md"), encoding="utf-8") as untidy:
+        (shared / "untidy.md").write_text(untidy.read())
+    viva.fine("set", "update")
+    (path,) = (tmp_path / "data/installed").glob("test.small.*")
+    path.unlink()
+    done = viva("fmt", "--check", "untidy")
+    assert done.returncode == 1 and str(path.name) not in done.stderr + done.stdout
 
 
 def test_forget_leaves_installed_sets_alone(viva, shared):

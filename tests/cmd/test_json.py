@@ -51,7 +51,10 @@ def small(viva, tmp_path):
 
 
 CALLS = {"sets": ["sets"], "progress": ["progress"], "check": ["check", "broken.md"], "fmt": ["fmt", "untidy.md"],
-         "where": ["where"], "set list": ["set", "list"], "audit": ["audit", "small.md", "second.md"]}
+         "where": ["where"], "set list": ["set", "list"], "set update": ["set", "update"],
+         "audit": ["audit", "small.md", "second.md"],
+         "plan": ["plan", "--interview", "2026-12-24", "small", "--now", "2026-11-22T17:00:00Z"],
+         "review": ["review", "--now", "2026-11-25T17:00:00Z"]}
 FINDINGS = {"check"}  # of these calls: a set with errors
 
 

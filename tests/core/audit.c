@@ -3,6 +3,7 @@
 
 #include "../expect.h"
 #include "bank.h"
+#include "core/audit_learner.h"
 
 static struct arena arena;
 
@@ -205,6 +206,34 @@ static void nothing_at_all_is_no_bank_and_no_crash(void **state)
     assert_int_equal(report.telling_count, 0);
 }
 
+/* As read_set would never give them: sets have at least one exercise today, of the one kind there is. */
+static void sets_without_exercises_are_no_bank_and_no_crash(void **state)
+{
+    (void)state;
+    struct audit_report report = audited((struct bank){ .sets = 2, .options = 4, .leak = LEAK_NONE });
+    assert_int_equal(report.set_count, 2);
+    assert_int_equal(report.telling_count, 0);
+}
+
+/* Of two options none lies nearer to the middle than the other, so half of what could be learnt weighs nothing. */
+static void a_sign_is_named_once_and_only_when_it_weighs(void **state)
+{
+    (void)state;
+    int8_t ranks[2][2 * AUDIT_FEATURES_MAX] = { { 0 }, { 0 } };
+    struct audit_exercise exercises[2] = { { .set = 0, .option_count = 2, .ranks = ranks[0] },
+                                           { .set = 1, .option_count = 2, .ranks = ranks[1] } };
+    for (size_t i = 0; i < 2; i++) {
+        ranks[i][0] = 1; /* the best is the longer one */
+        ranks[i][audit_feature_count()] = -1;
+    }
+    struct audit_learnt learnt = audit_learn(&arena, exercises, 2, 2, 0);
+    assert_int_equal(learnt.sign_count, 1);
+    assert_int_equal(learnt.signs[0].signal, AUDIT_LONGEST);
+    assert_int_equal(learnt.signs[0].bearing, AUDIT_TOWARDS);
+    exercises[1].best = 1; /* once the longer, once the shorter one: there is nothing to learn */
+    assert_int_equal(audit_learn(&arena, exercises, 2, 2, 0).sign_count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +252,8 @@ int main(void)
         cmocka_unit_test(a_guesser_that_sees_no_difference_is_not_counted),
         cmocka_unit_test(an_exercise_that_most_guessers_find_is_named),
         cmocka_unit_test(nothing_at_all_is_no_bank_and_no_crash),
+        cmocka_unit_test(sets_without_exercises_are_no_bank_and_no_crash),
+        cmocka_unit_test(a_sign_is_named_once_and_only_when_it_weighs),
     };
     return cmocka_run_group_tests_name("audit", tests, NULL, clear);
 }

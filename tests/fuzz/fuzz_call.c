@@ -13,6 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         { "POST", "/api/v1/runs/RUN/steps/2/flag" },
         { "POST", "/api/v1/runs/RUN/steps/3/report" },
         { "POST", "/api/v1/runs/RUN/steps/1/report" },
+        { "POST", "/api/v1/runs/ALOUD/steps/1/ticks" },
+        { "POST", "/api/v1/review" },
     };
     http_stage_send(calls, sizeof calls / sizeof *calls, "application/json",
                     (struct string){ (const char *)data, size });

@@ -67,7 +67,8 @@ static struct web_options options = {
     .address = "127.0.0.1", .port = 8080, .has_seed = true, .seed = 1, .has_now = true
 };
 static struct http_guard guard;
-static struct string run; /* the uuid of the open run */
+static struct string run;   /* the uuid of the open run */
+static struct string aloud; /* and of one whose step is said aloud */
 
 static void open_library(struct library *library)
 {
@@ -93,12 +94,17 @@ static void open_site(void)
     guard = http_guard_for_port(options.address, options.port);
 }
 
-static void begin_run(void)
+static void begin_runs(void)
 {
     static struct arena arena;
+    struct review_item item = { .set = site.learner.library->sets[0], .skill = MEMORY_PRODUCING };
     struct lease *lease;
     struct failure failure;
     arena_reset(&arena);
+    item.row.exercise = exercise_full_id(&arena, item.set, &item.set->exercises[item.exercise]);
+    CHECK(runs_begin_review(site.runs, &item, 1, options.now, &lease, &failure) == STATUS_OK);
+    aloud = uuid_string(&arena, lease->practice.run.id);
+    runs_give_back(site.runs, lease);
     CHECK(runs_begin(site.runs, site.learner.library->sets[0], NULL, 0, 1, options.now, &lease, &failure) == STATUS_OK);
     run = uuid_string(&arena, lease->practice.run.id);
     runs_give_back(site.runs, lease);
@@ -114,7 +120,7 @@ static void make_ready(void)
         site_take(&site);
         CHECK(site_erase(&site, &failure) == STATUS_OK);
         site_give(&site);
-        begin_run();
+        begin_runs();
     }
     request_count++;
 }
@@ -202,10 +208,12 @@ static void answer(struct arena *arena, const struct http_request *request, stru
 
 static enum http_method method_of(struct string name)
 {
-    return string_is(name, "GET")    ? HTTP_GET
-           : string_is(name, "HEAD") ? HTTP_HEAD
-           : string_is(name, "POST") ? HTTP_POST
-                                     : HTTP_OTHER;
+    return string_is(name, "GET")      ? HTTP_GET
+           : string_is(name, "HEAD")   ? HTTP_HEAD
+           : string_is(name, "POST")   ? HTTP_POST
+           : string_is(name, "PUT")    ? HTTP_PUT
+           : string_is(name, "DELETE") ? HTTP_DELETE
+                                       : HTTP_OTHER;
 }
 
 static struct string without_return(struct string line)
@@ -213,12 +221,17 @@ static struct string without_return(struct string line)
     return string_ends_with(line, STRING("\r")) ? string_slice(line, 0, line.size - 1) : line;
 }
 
-static struct string with_run(struct arena *arena, struct string target)
+static struct string with(struct arena *arena, struct string target, struct string name, struct string value)
 {
-    size_t at = string_find(target, STRING("RUN"));
+    size_t at = string_find(target, name);
     if (at == STRING_NOT_FOUND)
         return target;
-    return STRING_JOIN(arena, string_slice(target, 0, at), run, string_slice(target, at + 3, target.size));
+    return STRING_JOIN(arena, string_slice(target, 0, at), value, string_slice(target, at + name.size, target.size));
+}
+
+static struct string with_run(struct arena *arena, struct string target)
+{
+    return with(arena, with(arena, target, STRING("RUN"), run), STRING("ALOUD"), aloud);
 }
 
 /* Name and value at the first colon, blanks before the value passed over: what else is odd in them, the guard is to

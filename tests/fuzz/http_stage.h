@@ -10,8 +10,9 @@
 
 #include "base/string.h"
 
-/* A request, head and body. "RUN" in its first line stands for a run that is open. The bytes behind the head are the
- * body, whatever the head says of it, as they are once libmicrohttpd has read it. */
+/* A request, head and body. "RUN" in its first line stands for a run that is open, "ALOUD" for one whose step is said
+ * aloud. The bytes behind the head are the body, whatever the head says of it, as they are once libmicrohttpd has read
+ * it. */
 void http_stage_ask(struct string bytes);
 
 /* The same for a body alone: sent to each of these addresses in turn, with this type. */

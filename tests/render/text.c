@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "render/text.h"
 #include "view/guide.h"
+#include "view/plan.h"
 #include "view/question.h"
 #include "view/result.h"
 #include "view/summary.h"
@@ -28,7 +29,7 @@ static struct string text_of(const struct view *view, int width, bool is_coloure
     return buffer_string(&buffer);
 }
 
-/* Goldens. Four pages, four widths and none, in ink and without. VIVA_GOLDEN=write writes them anew. -------------- */
+/* Goldens. Five pages, four widths and none, in ink and without. VIVA_GOLDEN=write writes them anew. -------------- */
 
 static struct view *guide_page(const struct set *set)
 {
@@ -59,8 +60,18 @@ static struct view *result_page(const struct set *set)
 static struct view *summary_page(const struct set *set)
 {
     struct summary summary = sample_summary(&arena);
-    struct text titles[] = { set->exercises[0].title, set->exercises[0].title, sample_text(&arena, "Time-outs") };
-    return view_summary(&arena, &set->guide, titles, set->language, &summary);
+    struct view_summary_step steps[] = { { .title = set->exercises[0].title },
+                                         { .title = set->exercises[0].title },
+                                         { .title = sample_text(&arena, "Time-outs") } };
+    return view_summary(&arena, &set->guide, steps, set->language, &summary);
+}
+
+static struct view *plan_page(const struct set *set)
+{
+    struct plan_outlook outlook = sample_outlook(&arena, set);
+    struct view *page = view_plan(&arena, &outlook);
+    view_append(page, view_plan_days(&arena, &outlook, 3));
+    return page;
 }
 
 static const struct {
@@ -71,6 +82,7 @@ static const struct {
     { "question", question_page },
     { "result", result_page },
     { "summary", summary_page },
+    { "plan", plan_page },
 };
 static const int widths[] = { 0, 40, 60, 80, 120 };
 

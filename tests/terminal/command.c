@@ -96,11 +96,59 @@ static void a_command_holds_only_where_its_row_says(void **state)
 static void no_two_commands_of_a_moment_share_a_key(void **state)
 {
     (void)state;
-    for (unsigned moment = MOMENT_START; moment <= MOMENT_FINISH; moment *= 2) {
+    for (unsigned moment = MOMENT_START; moment <= MOMENT_TICK; moment *= 2) {
         const struct command_row *one, *other;
         for (size_t i = 0; (one = command_row(moment, i)); i++)
             for (size_t j = i + 1; (other = command_row(moment, j)); j++)
-                assert_int_not_equal(one->key, other->key);
+                assert_true(one->key == 0 || one->key != other->key);
+    }
+}
+
+static void points_are_ticked_by_their_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        struct string line;
+        point_mask points;
+    } rows[] = {
+        { STRING_INIT("1"), 0x01 },          { STRING_INIT("1 3"), 0x05 },        { STRING_INIT("3,1"), 0x05 },
+        { STRING_INIT(" 2-4 , 6\r"), 0x2e }, { STRING_INIT("1-1"), 0x01 },        { STRING_INIT("1 1 1"), 0x01 },
+        { STRING_INIT("2\t8"), 0x82 },       { STRING_INIT("1-32"), 0xffffffff },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct request request = command_parse(MOMENT_TICK, EXERCISE_POINTS_MAX, rows[i].line);
+        assert_int_equal(request.command, COMMAND_TICK);
+        assert_int_equal(request.points, rows[i].points);
+    }
+    assert_int_equal(command_parse(MOMENT_TICK, 4, STRING("all")).command, COMMAND_ALL);
+    assert_int_equal(command_parse(MOMENT_TICK, 4, STRING("None")).command, COMMAND_NONE_OF_THEM);
+}
+
+static void what_are_no_points_is_not_taken_for_some(void **state)
+{
+    (void)state;
+    static const struct string rows[] = { STRING_INIT("0"),
+                                          STRING_INIT("5"),
+                                          STRING_INIT("1 5"),
+                                          STRING_INIT("3-2"),
+                                          STRING_INIT("1-"),
+                                          STRING_INIT("-1"),
+                                          STRING_INIT("1 x"),
+                                          STRING_INIT("a"),
+                                          STRING_INIT("1.2"),
+                                          STRING_INIT("1--2"),
+                                          STRING_INIT("99999999999999999999999999"),
+                                          STRING_INIT("?") };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(command_parse(MOMENT_TICK, 4, rows[i]).command, COMMAND_NONE);
+}
+
+static void every_moment_has_its_words(void **state)
+{
+    (void)state;
+    for (unsigned moment = MOMENT_START; moment <= MOMENT_TICK; moment *= 2) {
+        assert_non_null(moment_words(moment));
+        assert_int_equal((unsigned)moment_words(moment)->moment, moment);
     }
 }
 
@@ -114,6 +162,9 @@ int main(void)
         cmocka_unit_test(letters_of_options_go_before_commands_which_then_have_another_key),
         cmocka_unit_test(a_command_holds_only_where_its_row_says),
         cmocka_unit_test(no_two_commands_of_a_moment_share_a_key),
+        cmocka_unit_test(points_are_ticked_by_their_numbers),
+        cmocka_unit_test(what_are_no_points_is_not_taken_for_some),
+        cmocka_unit_test(every_moment_has_its_words),
     };
     return cmocka_run_group_tests_name("terminal command", tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 #include "../expect.h"
 
 #include "sample.h"
+#include "tree.h"
 #include "view/guide.h"
 #include "view/progress.h"
 #include "view/question.h"
@@ -18,43 +19,14 @@ static int clear(void **state)
     return 0;
 }
 
-/* All the words of a tree, a line for each text: what no renderer can leave out or add to. */
-static void add_words(struct buffer *buffer, const struct view *view)
-{
-    struct string words[] = { text_string(&arena, view->label), text_string(&arena, view->text),
-                              prose_string(&arena, view->prose) };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        buffer_add(buffer, words[i]);
-        if (words[i].size > 0)
-            buffer_add_byte(buffer, '\n');
-    }
-    for (const struct view *child = view->first; child; child = child->next)
-        add_words(buffer, child);
-}
-
 static struct string words_of(const struct view *view)
 {
-    struct buffer buffer = buffer_in(&arena);
-    add_words(&buffer, view);
-    return buffer_string(&buffer);
+    return tree_words(&arena, view);
 }
 
 static bool says(const struct view *view, const char *sentence)
 {
     return string_find(words_of(view), string_from(sentence)) != STRING_NOT_FOUND;
-}
-
-/* The first view of a kind in the tree, or NULL. */
-static const struct view *find(const struct view *view, enum view_kind kind)
-{
-    if (view->kind == kind)
-        return view;
-    for (const struct view *child = view->first; child; child = child->next) {
-        const struct view *found = find(child, kind);
-        if (found)
-            return found;
-    }
-    return NULL;
 }
 
 static void children_stand_in_the_order_they_were_added(void **state)
@@ -87,7 +59,7 @@ static void a_guide_is_its_headings_with_their_advice_and_nothing_when_there_are
 {
     (void)state;
     struct set *set = sample_set(&arena);
-    const struct view *pairs = find(view_guide(&arena, &set->guide), VIEW_PAIRS);
+    const struct view *pairs = tree_find(view_guide(&arena, &set->guide), VIEW_PAIRS);
     assert_text(text_string(&arena, pairs->first->label), "Explain the mechanism");
     assert_text(text_string(&arena, pairs->first->text), "say why it works, not only the rule.");
     set->guide.heading_count = 0;
@@ -109,7 +81,7 @@ static void a_question_shows_its_prompt_its_quality_and_its_options_by_letter_an
     assert_text(words_of(view),
                 "2 / 5: Retries and jitter\nInterviewer:\nA call to another service failed. When do you try again?\n"
                 "What to look for: Which answer knows what a retry costs?\nNo.\nYes.\n");
-    const struct view *option = find(view, VIEW_OPTION);
+    const struct view *option = tree_find(view, VIEW_OPTION);
     assert_int_equal(option->letter, 'A');
     assert_int_equal(option->next->letter, 'B');
     assert_int_equal(option->next->number, 1);
@@ -173,7 +145,7 @@ static void a_result_goes_from_the_verdict_over_the_rivals_and_the_table_to_the_
 static void a_table_has_a_cell_for_each_option_with_its_verdict_as_role_and_words(void **state)
 {
     (void)state;
-    const struct view *table = find(result_of(sample_set(&arena), 2, false), VIEW_TABLE);
+    const struct view *table = tree_find(result_of(sample_set(&arena), 2, false), VIEW_TABLE);
     const struct view *header = table->first, *row = header->next;
     assert_text(words_of(header), "Point\nA\nB\nC\n");
     assert_int_equal(header->first->next->role, ROLE_RIGHT);
@@ -193,15 +165,16 @@ static void a_question_without_points_has_no_table(void **state)
     explanation.lesson = (struct prose){ 0 };
     struct response response = { .chosen = 1 };
     const struct view *result = view_result(&arena, set, &explanation, &response);
-    assert_null(find(result, VIEW_TABLE));
-    assert_null(find(result, VIEW_HEADING));
+    assert_null(tree_find(result, VIEW_TABLE));
+    assert_null(tree_find(result, VIEW_HEADING));
 }
 
 static const struct view *summary_of(const struct set *set, const struct summary *summary)
 {
-    struct text *titles = ARENA_NEW_MANY(&arena, 3, struct text);
-    titles[0] = titles[1] = titles[2] = set->exercises[0].title;
-    return view_summary(&arena, &set->guide, titles, set->language, summary);
+    struct view_summary_step *steps = ARENA_NEW_MANY(&arena, 3, struct view_summary_step);
+    for (size_t i = 0; i < 3; i++)
+        steps[i] = (struct view_summary_step){ set->exercises[0].title, string_format(&arena, "/runs/r/%zu", i + 1) };
+    return view_summary(&arena, &set->guide, steps, set->language, summary);
 }
 
 static void a_summary_says_what_was_said_least_and_what_the_guide_advises(void **state)
@@ -216,6 +189,16 @@ static void a_summary_says_what_was_said_least_and_what_the_guide_advises(void *
     assert_true(says(view, "Least was said under “Name the trade-off”. The guide advises: say what it costs;"));
     assert_true(says(view, "Retries and jitter: you were sure, and another answer was better\n"));
     assert_true(says(view, "Retries and jitter: you flagged it\n"));
+}
+
+static void what_is_worth_another_look_leads_to_its_step(void **state)
+{
+    (void)state;
+    struct summary summary = sample_summary(&arena);
+    const struct view *item = tree_find(summary_of(sample_set(&arena), &summary), VIEW_LIST)->first;
+    for (size_t i = 0; i < summary.again_count; i++, item = item->next)
+        assert_text(item->path, string_c(&arena, string_format(&arena, "/runs/r/%zu", summary.again[i].step + 1)));
+    assert_null(item);
 }
 
 static void a_summary_without_a_flaw_says_so_and_advises_nothing(void **state)
@@ -240,7 +223,7 @@ static void a_summary_of_nothing_says_that_nothing_was_answered(void **state)
     summary.shares = &share;
     summary.share_count = 1;
     assert_true(says(summary_of(sample_set(&arena), &summary), "Nothing was answered.\n"));
-    assert_null(find(summary_of(sample_set(&arena), &summary), VIEW_PAIRS));
+    assert_null(tree_find(summary_of(sample_set(&arena), &summary), VIEW_PAIRS));
 }
 
 static void sureness_is_judged_only_when_there_is_enough_to_judge(void **state)
@@ -348,6 +331,7 @@ int main(void)
         cmocka_unit_test_teardown(a_table_has_a_cell_for_each_option_with_its_verdict_as_role_and_words, clear),
         cmocka_unit_test_teardown(a_question_without_points_has_no_table, clear),
         cmocka_unit_test_teardown(a_summary_says_what_was_said_least_and_what_the_guide_advises, clear),
+        cmocka_unit_test_teardown(what_is_worth_another_look_leads_to_its_step, clear),
         cmocka_unit_test_teardown(a_summary_without_a_flaw_says_so_and_advises_nothing, clear),
         cmocka_unit_test_teardown(a_summary_of_nothing_says_that_nothing_was_answered, clear),
         cmocka_unit_test_teardown(sureness_is_judged_only_when_there_is_enough_to_judge, clear),

@@ -8,7 +8,7 @@ import pytest
 from service import FORM, JSON, SOURCE
 
 TABLE = (pathlib.Path(SOURCE) / "src/face/web/routes.c").read_text()
-ROUTES = [tuple(row) for row in re.findall(r'\{ HTTP_(GET|POST), "([^"]+)", \w+, BODY_(\w+)', TABLE)]
+ROUTES = [tuple(row) for row in re.findall(r'\{ HTTP_(GET|POST|PUT|DELETE), "([^"]+)", \w+, BODY_(\w+)', TABLE)]
 OPENAPI = json.loads((pathlib.Path(SOURCE) / "assets/web/openapi.json").read_text())
 SCHEMAS = OPENAPI["components"]["schemas"]
 

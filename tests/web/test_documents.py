@@ -15,15 +15,15 @@ CONTAINER = (ROOT / "packaging/Containerfile").read_text()
 
 
 def test_every_route_is_described_with_who_may_and_no_other():
-    table = re.findall(r'\{ HTTP_(GET|POST), "([^"]+)", WHO_(\w+),', (WEB / "routes.c").read_text())
-    said = re.findall(r"^\| `(GET|POST) ([^`]+)` \| (\w+) \|", HTTP, re.MULTILINE)
+    table = re.findall(r'\{ HTTP_(GET|POST|PUT|DELETE), "([^"]+)", WHO_(\w+),', (WEB / "routes.c").read_text())
+    said = re.findall(r"^\| `(GET|POST|PUT|DELETE) ([^`]+)` \| (\w+) \|", HTTP, re.MULTILINE)
     assert len(table) > 30
     assert sorted(said) == sorted((method, path, who.lower()) for method, path, who in table)
 
 
 def test_every_limit_is_described_with_its_value_and_no_other():
     defined = {}
-    for name in ("http.h", "http_form.h", "author.h", "api_step.c"):
+    for name in ("http.h", "http_form.h", "author.h", "api_body.h", "api_step.c"):
         for constant, value in re.findall(r"^#define (\w+(?:_MAX|_SECONDS|_MS))\s+([^/\n]+)", (WEB / name).read_text(), re.MULTILINE):
             defined[constant] = eval(value.strip(), {"__builtins__": {}})  # noqa: S307 - our own headers
     said = {constant: int(value) for constant, value in re.findall(r"^\| `([A-Z_]+)` \| (\d+) \|", HTTP, re.MULTILINE)}

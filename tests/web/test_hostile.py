@@ -2,6 +2,7 @@
 
 Long, since it is the one list of what is refused, mostly rows of tables over a few helpers that speak raw bytes."""
 import concurrent.futures
+import contextlib
 import json
 import os
 import re
@@ -241,7 +242,7 @@ def test_twenty_kilobytes_come_at_once(service):
 
 ZERO = "00000000-0000-7000-8000-000000000000"
 PARTS = {":namespace": "viva", ":set": "senior-rust", ":step": "1", ":asset": "x", ":exercise": "x"}
-ROUTES = [tuple(row) for row in re.findall(r'\{ HTTP_(GET|POST), "([^"]+)"', (SOURCE / "src/face/web/routes.c").read_text())]
+ROUTES = [tuple(row) for row in re.findall(r'\{ HTTP_(GET|POST|PUT|DELETE), "([^"]+)"', (SOURCE / "src/face/web/routes.c").read_text())]
 
 
 def path_of(pattern, run=ZERO):
@@ -251,7 +252,7 @@ def path_of(pattern, run=ZERO):
 def allowed(pattern):
     path = path_of(pattern)
     methods = {method for method, other in ROUTES if path_of(other) == path}
-    return [name for name, base in (("GET", "GET"), ("HEAD", "GET"), ("POST", "POST")) if base in methods]
+    return [name for name, base in (("GET", "GET"), ("HEAD", "GET"), ("POST", "POST"), ("PUT", "PUT"), ("DELETE", "DELETE")) if base in methods]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW", "get"])
@@ -362,6 +363,8 @@ def test_a_request_from_another_site_changes_nothing(service, headers):
                              ("/data/erase", "confirm=erase", FORM), (f"/api/v1{run}/steps/1/answer", '{"choice":"A"}', JSON),
                              ("/nothing", "", FORM)):
         assert service.ask("POST", path, body=body, kind=kind, headers=headers).status == 403
+    for method, body in (("PUT", '{"interview":"2026-12-24"}'), ("DELETE", None)):
+        assert service.ask(method, "/api/v1/plan", body=body, kind=JSON, headers=headers).status == 403
     assert len(choices(service.data)) == before
 
 
@@ -634,6 +637,27 @@ def test_the_end_is_asked_for_while_answers_are_under_way(tmp_path):
     assert set(acknowledged) <= set(stored)
 
 
+def test_the_end_is_in_order_though_clients_ask_on_over_connections_they_have(tmp_path):
+    service = Service(tmp_path)
+    connections = [service.connect() for _ in range(limit("HTTP_CONNECTIONS_MAX"))]
+    for connection in connections:
+        connection.sendall(request(service, target="/healthz").encode())
+        assert read_one(connection).startswith(b"HTTP/1.1 200")
+    service.process.send_signal(signal.SIGTERM)
+    for connection in connections:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(request(service, "Content-Length: 0", f"Content-Type: {FORM}", method="POST",
+                                       target="/sets/viva/senior-rust/runs").encode())
+        time.sleep(0.001)
+    began = time.monotonic()
+    assert service.wait() == (0, "")
+    assert time.monotonic() - began < 5
+    for connection in connections:
+        stream = read_all(connection)
+        assert stream == b"" or b" 303 " in stream or b" 503 " in stream
+        connection.close()
+
+
 def test_the_end_comes_in_time_though_clients_hold_on(tmp_path):
     service = Service(tmp_path)
     idle = [service.connect() for _ in range(10)]
@@ -728,6 +752,20 @@ def test_a_unix_socket_serves_its_owner_alone(tmp_path):
     assert server.ask("GET /healthz HTTP/1.1\r\nHost: viva\r\nConnection: close\r\n\r\n").status == 200
     assert server.stop() == 0
     assert not path.exists()
+
+
+@pytest.mark.parametrize(("headers", "status"), [
+    ([], 303), (["Origin: http://viva.example"], 303), (["Origin: https://VIVA.example"], 303),
+    (["Origin: https://viva.example", "Sec-Fetch-Site: same-origin"], 303), (["Origin: https://viva.example:8443"], 403),
+    (["Origin: http://evil.example"], 403), (["Origin: https://evil.example"], 403), (["Origin: null"], 403),
+    (["Origin: ftp://viva.example"], 403), (["Origin: viva.example"], 403), (["Origin: https:viva.example"], 403),
+    (["Origin: https://viva.example", "Sec-Fetch-Site: cross-site"], 403)], ids=str)
+def test_behind_a_proxy_only_its_own_pages_change_anything(tmp_path, headers, status):
+    server = OnSocket(tmp_path / "data", tmp_path / "viva.socket")
+    lines = ["POST /sets/viva/senior-rust/runs HTTP/1.1", "Host: viva.example", "Content-Length: 0", f"Content-Type: {FORM}",
+             "Connection: close", *headers, "", ""]
+    assert server.ask("\r\n".join(lines)).status == status
+    assert server.stop() == 0
 
 
 def test_a_socket_that_is_left_over_is_replaced_and_one_in_use_is_not(tmp_path):

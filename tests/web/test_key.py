@@ -2,6 +2,7 @@
 import re
 
 import pytest
+from learning import FIRST_DAY, NEXT_DAY, best_letters, on
 from service import JSON, read_one, serving
 
 # A word for each place of a set where only the key is: none may be seen before the answer.
@@ -145,3 +146,42 @@ def test_no_word_of_the_key_is_seen_before_the_answer(asked):
 def test_after_it_they_are_which_shows_that_they_would_be_seen(asked):
     for _, after in asked:
         assert "canarystatement" in after and "canarylesson" in after
+
+
+# Said aloud ----------------------------------------------------------------------------------------------------------
+
+@pytest.fixture(name="aloud", scope="module")
+def the_next_day(tmp_path_factory):
+    """All replies of the day on which the question is to be said aloud, by what was asked: before its points were, and those."""
+    data, key = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("key")
+    for folder in (data, key):
+        (folder / "sets").mkdir()
+        (folder / "sets" / "secret.md").write_text(text_of(0))
+    (best,) = best_letters(key, "mine/secret")
+    with serving(data, *on(FIRST_DAY)) as service:
+        run = service.call("/runs", {"set": "mine/secret"}).json()["run"]
+        assert service.call(f"/runs/{run}/steps/1/answer", {"choice": best, "sureness": "sure"}).json()["result"]["right"]
+    with serving(data, *on(NEXT_DAY)) as service:
+        path = service.post("/review").header("Location")
+        call = "/api/v1" + path.rsplit("/", 1)[0] + "/steps/1"
+        asked = ["/", "/review", "/api/v1/review", path, call, f"{path}/report", path.rsplit("/", 1)[0]]
+        before = {address: service.get(address).text() for address in asked}
+        before["report"] = service.post(f"{path}/report", "remark=unclear").text()
+        before["answer"] = service.post(f"{path}/answer", "choice=1").text()
+        points = {address: service.get(address).text() for address in (f"{path}/points", f"{call}/points")}
+        points["nothing ticked"] = service.post(f"{path}/ticks", "send=answer").text()
+        return before, points
+
+
+def test_of_a_question_that_is_said_aloud_no_word_of_the_key_is_seen_before_its_points_are_asked_for(aloud):
+    before, _ = aloud
+    for address, reply in before.items():
+        for word in CANARIES:
+            # A review is asked for by its exercise, which says no more than the title beside it.
+            assert word not in reply or (word, address) == ("canaryexercise", "/api/v1/review"), (word, address)
+
+
+def test_and_then_nothing_but_what_the_points_say(aloud):
+    _, points = aloud
+    for address, reply in points.items():
+        assert [word for word in CANARIES if word in reply] == ["canarystatement"], address

@@ -7,7 +7,8 @@ import sqlite3
 import threading
 import time
 
-from service import FORM, JSON, Service, journal
+from learning import NEXT_DAY, learnt, on
+from service import FORM, JSON, Service, journal, serving
 
 KILLS = 200
 CLIENTS = 8
@@ -101,3 +102,61 @@ def test_two_hundred_kills_lose_nothing_acknowledged_by_form_or_call_and_nothing
             assert answers - set(present) == set(), f"after kill {kill}: acknowledged, and not there"
             assert runs - begun == set(), f"after kill {kill}: a run was begun, and is not there"
     assert killed_in_the_middle > KILLS * 3 // 4, "it was mostly killed before it answered: the test proves little"
+
+
+# Ticks ---------------------------------------------------------------------------------------------------------------
+
+TICK_KILLS = 60
+REVIEWS = 1800  # more than the clients come to tick in so many starts
+
+
+class Ticks(Stream):
+    """Clients that tick the points of reviews which were begun before, each twice, half of them by form."""
+
+    def __init__(self, service, waiting):
+        self.waiting = waiting
+        super().__init__(service)
+
+    def practise(self, index):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            while self.waiting:
+                run = self.waiting.pop()  # whoever is killed with it leaves it as it was: ticked or not
+                for _ in range(2):
+                    self.tick(connection, run, is_form=index % 2 == 0)
+                    self.answers.append((run, 0))
+        except (OSError, http.client.HTTPException):
+            connection.close()
+
+    def tick(self, connection, run, is_form):
+        if is_form:
+            self.ask(connection, f"/runs/{run}/1/ticks", "point-1=1&send=answer", FORM, {303})
+        else:
+            self.ask(connection, f"/api/v1/runs/{run}/steps/1/ticks", '{"points":[1]}', JSON, {200, 201})
+
+
+def ticked(data):
+    """How often each review's ticks are in the journal."""
+    return collections.Counter((entry["run"], entry["step"]) for entry in journal(data) if entry["kind"] == "self-marks")
+
+
+def test_kills_in_the_middle_of_ticks_lose_none_that_was_acknowledged_and_none_is_there_twice(tmp_path):
+    chance, answers, killed_in_the_middle = random.Random(20261123), set(), 0
+    data = learnt(tmp_path)
+    with serving(data, *on(NEXT_DAY)) as service:
+        waiting = [service.call("/review", {}).json()["run"] for _ in range(REVIEWS)]
+    for kill in range(TICK_KILLS):
+        service = Service(data, *on(NEXT_DAY))
+        with Ticks(service, waiting) as stream:
+            stream.await_answers(chance.randrange(12))
+            time.sleep(chance.uniform(0, 0.01))
+            service.kill()
+        assert stream.wrong == []
+        killed_in_the_middle += bool(stream.answers)
+        answers.update(stream.answers)
+        if kill % 10 == 9:
+            present = ticked(data)
+            assert [answer for answer, count in present.items() if count > 1] == [], f"after kill {kill}: there twice"
+            assert answers - set(present) == set(), f"after kill {kill}: acknowledged, and not there"
+    assert waiting, "all were ticked before the last kill"
+    assert killed_in_the_middle > TICK_KILLS * 3 // 4, "it was mostly killed before it answered: the test proves little"

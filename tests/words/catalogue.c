@@ -184,6 +184,16 @@ static void every_sentence_can_be_said_of_one_and_of_many(void **state)
     arena_clear(&arena);
 }
 
+/* Where a part of a page stands differs from screen to screen, and means nothing to who hears it. */
+static void no_explanation_says_where_on_the_screen_something_stands(void **state)
+{
+    (void)state;
+    static const char *const places[] = { " above", " below", " beside", " left", " right of" };
+    for (size_t i = 0; i < COUNT_OF(sentences); i++)
+        for (size_t j = 0; j < COUNT_OF(places) && strncmp(sentences[i].id, "EXPLAIN_", 8) == 0; j++)
+            assert_null(strstr(sentences[i].other, places[j]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +203,7 @@ int main(void)
         cmocka_unit_test(a_message_is_one_lower_case_line_without_a_full_stop),
         cmocka_unit_test(a_code_is_a_slug_and_stands_once),
         cmocka_unit_test(every_sentence_can_be_said_of_one_and_of_many),
+        cmocka_unit_test(no_explanation_says_where_on_the_screen_something_stands),
     };
     return cmocka_run_group_tests_name("catalogue", tests, NULL, NULL);
 }

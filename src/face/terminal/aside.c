@@ -70,18 +70,32 @@ static void add_answer_help(struct session *session, struct view *pairs)
                   text_plain(arena, words_plain(help)));
 }
 
+/* Nor is how points are ticked, and what Enter does when an answer was said. */
+static void add_moment_help(struct session *session, unsigned moment, struct view *pairs)
+{
+    struct arena *arena = &session->moment_arena;
+    bool is_line = session->asker == &ask_by_lines;
+    if (moment & MOMENT_QUESTION)
+        add_answer_help(session, pairs);
+    if (moment & MOMENT_SAY)
+        view_add_pair(arena, pairs, ROLE_NONE, text_plain(arena, words_plain(is_line ? SAY_EMPTY_LINE : SAY_KEY_ENTER)),
+                      text_plain(arena, words_plain(SAY_HELP_SAID)));
+    if (moment & MOMENT_TICK)
+        view_add_pair(arena, pairs, ROLE_NONE, text_plain(arena, words_plain(SAY_NUMBERS)),
+                      text_plain(arena, words_plain(SAY_HELP_TICK)));
+}
+
 static enum status show_help(struct session *session, unsigned moment)
 {
     struct arena *arena = &session->moment_arena;
     struct view *pairs = view_new(arena, VIEW_PAIRS, ROLE_NONE);
-    if (moment & MOMENT_QUESTION)
-        add_answer_help(session, pairs);
-    if (session->asker == &ask_by_keys && (!(moment & MOMENT_QUESTION) || screen_has_more(&session->screen)))
+    bool is_line = session->asker == &ask_by_lines || moment & MOMENT_TICK;
+    add_moment_help(session, moment, pairs);
+    if (!is_line && !(moment & MOMENT_SAY) && (!(moment & MOMENT_QUESTION) || screen_has_more(&session->screen)))
         view_add_pair(arena, pairs, ROLE_NONE, text_plain(arena, words_plain(SAY_KEY_ENTER)),
                       text_plain(arena, words_plain(SAY_HELP_ENTER)));
     const struct command_row *row;
     for (size_t i = 0; (row = command_row(moment, i)); i++) {
-        bool is_line = session->asker == &ask_by_lines;
         struct string name = is_line
                                  ? words_plain(row->word)
                                  : string_format(arena, "%c", command_key(row, session->state.question.option_count));
@@ -111,6 +125,9 @@ enum status aside_do(struct session *session, unsigned moment, const struct requ
     case COMMAND_NONE:
     case COMMAND_ANSWER:
     case COMMAND_DONT_KNOW:
+    case COMMAND_TICK:
+    case COMMAND_ALL:
+    case COMMAND_NONE_OF_THEM:
     case COMMAND_SKIP:
     case COMMAND_AGAIN:
     case COMMAND_NEXT:

@@ -80,17 +80,12 @@ static enum status next_key(struct session *session, enum key_event *got, struct
 
 static struct string moment_prompt(struct session *session, unsigned moment)
 {
-    const struct word *letters = WORDS({ "letters", .plain = session_letters(session) });
-    bool has_more = screen_has_more(&session->screen);
-    if (moment & MOMENT_QUESTION)
-        return words_string(&session->moment_arena, has_more ? SAY_PROMPT_QUESTION_MORE : SAY_PROMPT_QUESTION, letters);
-    if (has_more)
-        return words_plain(SAY_PROMPT_MORE);
-    if (moment & MOMENT_START)
-        return words_plain(SAY_PROMPT_START);
-    if (moment & MOMENT_FINISH)
-        return words_plain(SAY_PROMPT_FINISH);
-    return words_plain(session->is_last ? SAY_PROMPT_SUMMARY : SAY_PROMPT_NEXT);
+    const struct moment_words *words = moment_words(moment);
+    if (screen_has_more(&session->screen))
+        return session_words(session, words->key_prompt_more, STRING(""));
+    if (moment & MOMENT_RESULT && session->is_last)
+        return words_plain(SAY_PROMPT_SUMMARY);
+    return session_words(session, words->key_prompt, STRING(""));
 }
 
 /* Ask with this prompt for one key that means something; after a paste or a stop, again. */
@@ -224,15 +219,7 @@ static bool goes_on(const struct session *session, unsigned moment, const struct
     return can_go_on && (key->kind == KEY_ENTER || is_character(key, ' '));
 }
 
-static struct string expected_key(struct session *session, unsigned moment)
-{
-    if (moment & MOMENT_QUESTION)
-        return words_string(&session->moment_arena, SAY_EXPECTED_ANSWER,
-                            WORDS({ "letters", .plain = session_letters(session) }));
-    return words_plain(SAY_EXPECTED_NEXT);
-}
-
-static enum status ask(struct session *session, unsigned moment, struct request *request)
+static enum status ask_key(struct session *session, unsigned moment, struct request *request)
 {
     size_t option_count = moment & MOMENT_QUESTION ? session->state.question.option_count : 0;
     struct key key;
@@ -256,14 +243,26 @@ static enum status ask(struct session *session, unsigned moment, struct request 
         request->command = COMMAND_END;
         screen_echo(&session->screen, STRING(""));
     } else {
-        complain(session, &key, expected_key(session, moment));
+        complain(session, &key, session_words(session, moment_words(moment)->key_expected, STRING("")));
     }
     if (request->command == COMMAND_ANSWER || request->command == COMMAND_DONT_KNOW)
         return confirm(session, request);
     return STATUS_OK;
 }
 
-/* The one thing that takes a line: the terminal's own editing serves better than any of ours. */
+/* Some things take a line: the terminal's own editing serves better than any of ours. */
+
+static enum status ask(struct session *session, unsigned moment, struct request *request)
+{
+    if (!(moment & MOMENT_TICK))
+        return ask_key(session, moment, request);
+    session->input.start = session->input.end = 0;
+    tty_begin_lines();
+    enum status status = ask_by_lines.ask(session, moment, request);
+    tty_end_lines();
+    return status;
+}
+
 static enum status ask_remark(struct session *session, struct string *remark)
 {
     bool is_end, is_long;

@@ -53,26 +53,21 @@ enum status session_read_line(struct session *session, struct string *line, bool
     return STATUS_OK;
 }
 
+/* A terminal in single keys shows the prompt that fits them: what is typed stands behind it. */
 static void prompt(struct session *session, unsigned moment)
 {
-    struct arena *arena = &session->moment_arena;
-    if (moment & MOMENT_QUESTION)
-        screen_prompt(&session->screen, words_string(arena, SAY_PROMPT_LINE_QUESTION,
-                                                     WORDS({ "letters", .plain = session_letters(session) })));
-    else
-        screen_prompt(&session->screen, words_plain(SAY_PROMPT_LINE_FINISH));
+    const struct moment_words *words = moment_words(moment);
+    screen_prompt(
+        &session->screen,
+        session_words(session, session->screen.is_plain ? words->line_prompt : words->key_prompt, STRING("")));
 }
 
 static void complain(struct session *session, unsigned moment, struct string line, bool is_long)
 {
     struct string trimmed = string_trim(line);
-    enum say sentence = is_long                       ? SAY_LINE_TOO_LONG
-                        : !(moment & MOMENT_QUESTION) ? SAY_LINE_NOTHING
-                        : trimmed.size == 0           ? SAY_LINE_EMPTY
-                                                      : SAY_LINE_NO_ANSWER;
-    screen_say(&session->screen, ROLE_NONE,
-               words_string(&session->moment_arena, sentence,
-                            WORDS({ "line", .plain = trimmed }, { "letters", .plain = session_letters(session) })));
+    const struct moment_words *words = moment_words(moment);
+    enum say sentence = is_long ? SAY_LINE_TOO_LONG : trimmed.size == 0 ? words->line_empty : words->line_wrong;
+    screen_say(&session->screen, ROLE_NONE, session_words(session, sentence, trimmed));
 }
 
 static enum status ask(struct session *session, unsigned moment, struct request *request)
@@ -85,8 +80,9 @@ static enum status ask(struct session *session, unsigned moment, struct request 
         return status;
     *request = (struct request){ .command = is_end ? COMMAND_END : COMMAND_NONE };
     if (!is_end && !is_long)
-        *request = command_parse(moment, session->state.question.option_count, line);
-    if (request->command == COMMAND_NEXT && moment & MOMENT_QUESTION)
+        *request = command_parse(
+            moment, moment & MOMENT_TICK ? session->points.count : session->state.question.option_count, line);
+    if (request->command == COMMAND_NEXT && moment & (MOMENT_QUESTION | MOMENT_TICK))
         request->command = COMMAND_NONE;
     if (request->command == COMMAND_NONE)
         complain(session, moment, line, is_long);

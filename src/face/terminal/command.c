@@ -1,12 +1,15 @@
 #include "face/terminal/command.h"
 
-#define SHOWN  (MOMENT_QUESTION | MOMENT_RESULT)
-#define ALWAYS (MOMENT_START | MOMENT_QUESTION | MOMENT_RESULT | MOMENT_FINISH)
+#define ASKED  (MOMENT_QUESTION | MOMENT_SAY)
+#define SHOWN  (ASKED | MOMENT_TICK | MOMENT_RESULT)
+#define ALWAYS (MOMENT_START | SHOWN | MOMENT_FINISH)
 
 static const struct command_row rows[] = {
-    { COMMAND_DONT_KNOW, '?', 0, SAY_WORD_DONT_KNOW, MOMENT_QUESTION, SAY_HELP_DONT_KNOW },
-    { COMMAND_SKIP, 's', 0, SAY_WORD_SKIP, MOMENT_QUESTION, SAY_HELP_SKIP },
-    { COMMAND_OPTIONS, 'o', 0, SAY_WORD_OPTIONS, SHOWN, SAY_HELP_OPTIONS },
+    { COMMAND_DONT_KNOW, '?', 0, SAY_WORD_DONT_KNOW, ASKED, SAY_HELP_DONT_KNOW },
+    { COMMAND_ALL, 0, 0, SAY_WORD_ALL, MOMENT_TICK, SAY_HELP_ALL },
+    { COMMAND_NONE_OF_THEM, 0, 0, SAY_WORD_NONE, MOMENT_TICK, SAY_HELP_NONE },
+    { COMMAND_SKIP, 's', 0, SAY_WORD_SKIP, ASKED, SAY_HELP_SKIP },
+    { COMMAND_OPTIONS, 'o', 0, SAY_WORD_OPTIONS, MOMENT_QUESTION | MOMENT_RESULT, SAY_HELP_OPTIONS },
     { COMMAND_TERMS, 't', 0, SAY_WORD_TERMS, SHOWN, SAY_HELP_TERMS },
     { COMMAND_PHRASES, 'p', 0, SAY_WORD_PHRASES, SHOWN, SAY_HELP_PHRASES },
     { COMMAND_GUIDE, 'g', '+', SAY_WORD_GUIDE, ALWAYS, SAY_HELP_GUIDE },
@@ -17,6 +20,29 @@ static const struct command_row rows[] = {
     { COMMAND_QUIT, 'q', 0, SAY_WORD_QUIT, ALWAYS, SAY_HELP_QUIT },
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
+
+static const struct moment_words words[] = {
+    { MOMENT_START, SAY_PROMPT_START, SAY_PROMPT_MORE, SAY_EXPECTED_NEXT, SAY_PROMPT_LINE_FINISH, SAY_LINE_NOTHING,
+      SAY_LINE_NOTHING },
+    { MOMENT_QUESTION, SAY_PROMPT_QUESTION, SAY_PROMPT_QUESTION_MORE, SAY_EXPECTED_ANSWER, SAY_PROMPT_LINE_QUESTION,
+      SAY_LINE_NO_ANSWER, SAY_LINE_EMPTY },
+    { MOMENT_RESULT, SAY_PROMPT_NEXT, SAY_PROMPT_MORE, SAY_EXPECTED_NEXT, SAY_PROMPT_LINE_FINISH, SAY_LINE_NOTHING,
+      SAY_LINE_NOTHING },
+    { MOMENT_FINISH, SAY_PROMPT_FINISH, SAY_PROMPT_MORE, SAY_EXPECTED_NEXT, SAY_PROMPT_LINE_FINISH, SAY_LINE_NOTHING,
+      SAY_LINE_NOTHING },
+    { MOMENT_SAY, SAY_PROMPT_SAY, SAY_PROMPT_MORE, SAY_EXPECTED_SAID, SAY_PROMPT_LINE_SAY, SAY_LINE_NOT_SAID,
+      SAY_LINE_NOT_SAID },
+    { MOMENT_TICK, SAY_PROMPT_TICK, SAY_PROMPT_TICK, SAY_EXPECTED_NEXT, SAY_PROMPT_LINE_TICK, SAY_LINE_NO_TICKS,
+      SAY_LINE_NO_TICKS },
+};
+
+const struct moment_words *moment_words(unsigned moment)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if ((unsigned)words[i].moment & moment)
+            return &words[i];
+    return NULL;
+}
 
 const struct command_row *command_row(unsigned moment, size_t index)
 {
@@ -92,11 +118,57 @@ static struct request parse_answer(size_t option_count, struct string line)
                              .sureness = sureness.size == 1 ? (enum sureness)(sureness.bytes[0] - '0') : SURE_UNSAID };
 }
 
-struct request command_parse(unsigned moment, size_t option_count, struct string line)
+static bool take_number(struct string *rest, size_t count, size_t *number)
+{
+    *number = 0;
+    while (rest->size > 0 && rest->bytes[0] >= '0' && rest->bytes[0] <= '9' && *number <= count) {
+        *number = *number * 10 + (size_t)(rest->bytes[0] - '0');
+        *rest = string_slice(*rest, 1, rest->size);
+    }
+    return *number >= 1 && *number <= count;
+}
+
+/* "3" or "3-5", and what may stand behind it. */
+static bool take_points(struct string *rest, size_t count, point_mask *points)
+{
+    size_t first, last;
+    if (!take_number(rest, count, &first))
+        return false;
+    last = first;
+    if (rest->size > 0 && rest->bytes[0] == '-') {
+        *rest = string_slice(*rest, 1, rest->size);
+        if (!take_number(rest, count, &last) || last < first)
+            return false;
+    }
+    for (size_t i = first; i <= last; i++)
+        *points |= (point_mask)1 << (i - 1);
+    bool is_parted = rest->size == 0 || is_space(rest->bytes[0]) || rest->bytes[0] == ',';
+    while (rest->size > 0 && (is_space(rest->bytes[0]) || rest->bytes[0] == ','))
+        *rest = string_slice(*rest, 1, rest->size);
+    return is_parted;
+}
+
+/* "1 3", "2-4, 6". */
+static struct request parse_ticks(size_t count, struct string rest)
+{
+    struct request request = { .command = COMMAND_TICK };
+    while (rest.size > 0)
+        if (!take_points(&rest, count, &request.points))
+            return (struct request){ .command = COMMAND_NONE };
+    return request;
+}
+
+struct request command_parse(unsigned moment, size_t count, struct string line)
 {
     struct string rest = string_trim(line);
+    size_t option_count = moment & MOMENT_TICK ? 0 : count;
     if (rest.size == 0)
         return (struct request){ .command = COMMAND_NEXT };
+    if (moment & MOMENT_TICK) {
+        struct request ticks = parse_ticks(count, rest);
+        if (ticks.command == COMMAND_TICK)
+            return ticks;
+    }
     if (moment & MOMENT_QUESTION) {
         struct request answer = parse_answer(option_count, rest);
         if (answer.command == COMMAND_ANSWER)

@@ -12,10 +12,20 @@ struct moment session_now(const struct session *session)
 struct string session_letters(struct session *session)
 {
     size_t option_count = session->state.question.option_count;
+    if (option_count == 0)
+        return STRING("");
     if (option_count == 2)
         return words_plain(SAY_LETTERS_TWO);
     struct string last = string_format(&session->moment_arena, "%c", (int)('a' + option_count - 1));
     return words_string(&session->moment_arena, SAY_LETTERS, WORDS({ "last", .plain = last }));
+}
+
+struct string session_words(struct session *session, enum say sentence, struct string line)
+{
+    struct arena *arena = &session->moment_arena;
+    return words_string(arena, sentence,
+                        WORDS({ "line", .plain = line }, { "letters", .plain = session_letters(session) },
+                              { "count", .plain = view_figure(arena, (int64_t)session->points.count) }));
 }
 
 void session_say_counts(struct session *session, enum view_role role, enum say sentence)
@@ -31,6 +41,7 @@ void session_say_counts(struct session *session, enum view_role role, enum say s
 static bool leads_on(enum command command)
 {
     return command == COMMAND_ANSWER || command == COMMAND_DONT_KNOW || command == COMMAND_SKIP ||
+           command == COMMAND_TICK || command == COMMAND_ALL || command == COMMAND_NONE_OF_THEM ||
            command == COMMAND_NEXT || command == COMMAND_AGAIN || command == COMMAND_QUIT || command == COMMAND_END;
 }
 
@@ -152,11 +163,11 @@ static void show_summary(struct session *session, const struct summary *summary)
 {
     struct arena *arena = &session->step_arena;
     const struct practice *practice = &session->practice;
-    struct text *titles = ARENA_NEW_MANY(arena, practice->run.step_count, struct text);
+    struct view_summary_step *steps = ARENA_NEW_MANY(arena, practice->run.step_count, struct view_summary_step);
     for (size_t step = 0; step < practice->run.step_count; step++)
-        titles[step] = practice->contents[step]->exercises[0].title;
+        steps[step].title = practice->contents[step]->exercises[0].title;
     screen_show(&session->screen,
-                view_summary(arena, practice_guide(practice), titles, practice->contents[0]->language, summary));
+                view_summary(arena, practice_guide(practice), steps, practice->contents[0]->language, summary));
 }
 
 /* The end of a run; *exercises is what to go over again, if the person wants to. */
@@ -195,14 +206,24 @@ static enum status run_to_end(struct session *session, struct request *request)
 }
 
 /* What to say when the person, or the system, broke off. The line of the prompt is ended first. */
-static enum status interrupted(struct session *session)
+static enum status interrupted(struct session *session, enum say sentence)
 {
     struct arena *arena = &session->moment_arena;
     if (!session->screen.is_plain)
         screen_echo(&session->screen, STRING(""));
-    return words_failure(session->failure, STATUS_INTERRUPTED, SAY_INTERRUPTED,
+    return words_failure(session->failure, STATUS_INTERRUPTED, sentence,
                          WORDS({ "done", .plain = view_figure(arena, (int64_t)session->response_count) },
                                { "count", .plain = view_figure(arena, (int64_t)session->practice.run.step_count) }));
+}
+
+enum status session_end(struct session *session, enum status status, enum say sentence)
+{
+    if (status == STATUS_INTERRUPTED)
+        return interrupted(session, sentence);
+    if (session->screen.status == STATUS_OK || (status != STATUS_OK && status != session->screen.status))
+        return status;
+    *session->failure = session->screen.failure;
+    return session->screen.status;
 }
 
 enum status session_run(struct session *session)
@@ -211,10 +232,5 @@ enum status session_run(struct session *session)
     enum status status = session_start(session, &request);
     if (status == STATUS_OK)
         status = run_to_end(session, &request);
-    if (status == STATUS_INTERRUPTED)
-        return interrupted(session);
-    if (session->screen.status == STATUS_OK || (status != STATUS_OK && status != session->screen.status))
-        return status;
-    *session->failure = session->screen.failure;
-    return session->screen.status;
+    return session_end(session, status, SAY_INTERRUPTED);
 }

@@ -53,12 +53,20 @@ struct session {
     size_t step;
     struct practice_step state;
     uint64_t shown_at_ms;
+    struct practice_points points; /* that may be ticked: of an answer that was said aloud */
 
     struct arena moment_arena; /* of one question to the person */
 };
 
 /* Practise until the end, or until the person leaves. */
 enum status session_run(struct session *session);
+
+/* Review what is due, until nothing is or the person leaves. */
+enum status session_review(struct session *session);
+
+/* What a sitting that ended with this status comes to: an interruption is told with this sentence ({done}, {count}),
+ * and what could not be written is a failure too. */
+enum status session_end(struct session *session, enum status status, enum say interrupted);
 
 /* Begin a run, or go on with the open one, and say what it is. *request becomes what the person answered, if one was
  * asked. */
@@ -70,6 +78,9 @@ enum status session_start_again(struct session *session, const size_t *exercises
 /* Say a sentence with how many are completed. */
 void session_say_counts(struct session *session, enum view_role role, enum say sentence);
 
+/* The seed of the next run of this sitting: by --seed, or from the kernel. */
+uint64_t session_seed(struct session *session);
+
 /* The time of what is done now. */
 struct moment session_now(const struct session *session);
 
@@ -80,6 +91,9 @@ enum status session_ask(struct session *session, unsigned moment, struct request
 /* One line of input without its end, good until the next is read. *is_end at the end of input; *is_long when it was
  * cut. */
 enum status session_read_line(struct session *session, struct string *line, bool *is_end, bool *is_long);
+
+/* A sentence of this moment, with the letters of the options, the count of the points, and this line. */
+struct string session_words(struct session *session, enum say sentence, struct string line);
 
 /* "b or c", "a to d": how the letters of the options are named in a sentence. */
 struct string session_letters(struct session *session);

@@ -5,7 +5,7 @@
 #include "view/guide.h"
 #include "view/question.h"
 
-static uint64_t pick_seed(struct session *session)
+uint64_t session_seed(struct session *session)
 {
     uint64_t seed;
     random_bytes(&seed, sizeof seed);
@@ -18,7 +18,7 @@ static uint64_t pick_seed(struct session *session)
 static enum status begin(struct session *session, const size_t *exercises, size_t exercise_count)
 {
     return practice_begin(session->learner, &session->arena, session->options->set, exercises, exercise_count,
-                          pick_seed(session), session_now(session), &session->practice, session->failure);
+                          session_seed(session), session_now(session), &session->practice, session->failure);
 }
 
 /* An open run, if one is to be gone on with. */

@@ -44,8 +44,8 @@ static void session_clear(struct session *session)
     arena_clear(&session->arena);
 }
 
-enum status terminal_practice(const struct terminal_options *options, const struct learner *learner,
-                              struct failure *failure)
+static enum status sit(const struct terminal_options *options, const struct learner *learner,
+                       enum status (*run)(struct session *session), struct failure *failure)
 {
     bool has_keys = is_capable(options);
     struct session session = {
@@ -58,8 +58,20 @@ enum status terminal_practice(const struct terminal_options *options, const stru
     };
     enum status status = tty_open(has_keys, failure);
     if (status == STATUS_OK)
-        status = session_run(&session);
+        status = run(&session);
     tty_close();
     session_clear(&session);
     return status;
+}
+
+enum status terminal_practice(const struct terminal_options *options, const struct learner *learner,
+                              struct failure *failure)
+{
+    return sit(options, learner, session_run, failure);
+}
+
+enum status terminal_review(const struct terminal_options *options, const struct learner *learner,
+                            struct failure *failure)
+{
+    return sit(options, learner, session_review, failure);
 }

@@ -15,7 +15,7 @@
 enum terminal_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 struct terminal_options {
-    const struct set *set; /* what is practised */
+    const struct set *set; /* what is practised; NULL for a review */
     bool is_plain; /* --plain; plain mode also holds whenever standard input or output is no terminal, or TERM is "dumb"
                     */
     enum terminal_colour colour; /* --colour; in plain mode there is none */
@@ -34,6 +34,10 @@ struct terminal_options {
  * the status and failure of what went wrong. Whatever was acknowledged is on disk in every case. */
 enum status terminal_practice(const struct terminal_options *options, const struct learner *learner,
                               struct failure *failure);
+
+/* Review what is due across all sets at hand, until nothing is or the person leaves. All else as above. */
+enum status terminal_review(const struct terminal_options *options, const struct learner *learner,
+                            struct failure *failure);
 
 /* How standard output is to be written by a command that lists something (render/text.h): the width of the terminal, or
  * unlimited when it is none; colour only on a terminal, unless asked for, and by NO_COLOR (no-color.org) and TERM=dumb.

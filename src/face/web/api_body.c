@@ -26,8 +26,35 @@ static bool is_within(int64_t value, const struct api_field *field)
     return value >= field->low && value <= field->high;
 }
 
+/* An array of whole numbers within the range, none of them twice. */
+static bool fill_places(struct api_field *field, const struct json *value)
+{
+    field->places = 0;
+    for (size_t i = 0; value->kind == JSON_ARRAY && i < value->count; i++) {
+        int64_t place = json_integer_or(&value->items[i], 0);
+        bool is_fit = value->items[i].kind == JSON_INTEGER && is_within(place, field);
+        if (!is_fit || (field->places >> (place - 1) & 1) != 0)
+            return false;
+        field->places |= UINT32_C(1) << (place - 1);
+    }
+    return value->kind == JSON_ARRAY;
+}
+
+static bool fill_strings(struct arena *arena, struct api_field *field, const struct json *value)
+{
+    if (value->kind != JSON_ARRAY)
+        return false;
+    for (size_t i = 0; i < value->count; i++) {
+        struct string item = json_string_or(&value->items[i], (struct string){ 0 });
+        if (value->items[i].kind != JSON_STRING || !is_within((int64_t)item.size, field))
+            return false;
+        *LIST_ADD(arena, &field->strings) = item;
+    }
+    return true;
+}
+
 /* False when the value is not what the field takes. */
-static bool fill(struct api_field *field, const struct json *value)
+static bool fill(struct arena *arena, struct api_field *field, const struct json *value)
 {
     field->has = true;
     switch (field->kind) {
@@ -40,6 +67,10 @@ static bool fill(struct api_field *field, const struct json *value)
     case API_BOOL:
         field->is_true = value->kind == JSON_TRUE;
         return value->kind == JSON_TRUE || value->kind == JSON_FALSE;
+    case API_PLACES:
+        return fill_places(field, value);
+    case API_STRINGS:
+        return fill_strings(arena, field, value);
     }
     return false;
 }
@@ -47,7 +78,8 @@ static bool fill(struct api_field *field, const struct json *value)
 static struct string expected(struct arena *arena, const struct api_field *field)
 {
     static const enum say kinds[] = {
-        [API_STRING] = SAY_WEB_A_STRING, [API_INTEGER] = SAY_WEB_AN_INTEGER, [API_BOOL] = SAY_WEB_A_BOOL
+        [API_STRING] = SAY_WEB_A_STRING, [API_INTEGER] = SAY_WEB_AN_INTEGER, [API_BOOL] = SAY_WEB_A_BOOL,
+        [API_PLACES] = SAY_WEB_PLACES,   [API_STRINGS] = SAY_WEB_STRINGS,
     };
     return words_string(arena, kinds[field->kind],
                         WORDS({ "low", .plain = string_format(arena, "%lld", (long long)field->low) },
@@ -59,7 +91,7 @@ static bool take(struct request *request, struct api_field *fields, size_t count
     for (size_t i = 0; i < count; i++) {
         if (!string_is(member->key, fields[i].name))
             continue;
-        if (fill(&fields[i], member))
+        if (fill(request->arena, &fields[i], member))
             return true;
         reply_field_error(request, member->key,
                           words_string(request->arena, SAY_WEB_BAD_FIELD,

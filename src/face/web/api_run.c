@@ -13,6 +13,7 @@ static void add_run(struct api_answer *answer, const struct practice_standing *s
     const struct practice *practice = &answer->request->lease->practice;
     api_string(answer, "run", uuid_string(answer->arena, practice->run.id));
     api_string(answer, "set", practice->run.set);
+    api_bool(answer, "review", practice->is_review);
     api_string(answer, "begun", time_format(answer->arena, practice->run.begun));
     api_integer(answer, "step_count", (int64_t)practice->run.step_count);
     api_integer(answer, "response_count", (int64_t)standing->response_count);
@@ -53,17 +54,21 @@ static void begun(struct request *request)
         reply_failure(request, request->told, &request->failure);
 }
 
+void api_begun(struct request *request)
+{
+    request->then = begun;
+    practice_stored_submit(&request->site->learner, &request->lease->practice, request_told, request);
+}
+
 static void begin(struct request *request, const struct set *set, const size_t *exercises, size_t count)
 {
     struct failure failure = { 0 };
     enum status status = runs_begin(request->site->runs, set, exercises, count, site_seed(request->site),
                                     site_now(request->site), &request->lease, &failure);
-    if (status != STATUS_OK) {
+    if (status == STATUS_OK)
+        api_begun(request);
+    else
         reply_failure(request, status, &failure);
-        return;
-    }
-    request->then = begun;
-    practice_stored_submit(&request->site->learner, &request->lease->practice, request_told, request);
 }
 
 static void begin_set(struct request *request, struct string id)

@@ -1,6 +1,7 @@
 /* What can be practised. */
 #include "face/web/api.h"
 #include "face/web/api_write.h"
+#include "face/web/renewal.h"
 #include "face/web/reply.h"
 
 /* The members of one set, with how far one is. False when the store failed, and the reply was sent. */
@@ -19,7 +20,7 @@ static bool add_set(struct api_answer *answer, const struct set *set)
     return true;
 }
 
-void api_sets(struct request *request)
+static void tell_sets(struct request *request)
 {
     const struct library *library = request->site->learner.library;
     struct api_answer answer;
@@ -33,6 +34,11 @@ void api_sets(struct request *request)
     }
     api_close_array(&answer);
     reply_json(request, 200, api_end_answer(&answer));
+}
+
+void api_sets(struct request *request)
+{
+    renewal_before(request, tell_sets);
 }
 
 static void add_guide(struct api_answer *answer, const struct guide *guide)

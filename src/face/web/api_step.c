@@ -1,12 +1,12 @@
 /* One exercise: before its answer what may be shown of it, after it why the best is the best. */
 #include "face/web/api.h"
 #include "face/web/api_body.h"
+#include "face/web/api_review.h"
 #include "face/web/api_write.h"
 #include "face/web/reply.h"
 #include "view/question.h"
 #include "words/words.h"
 
-#define TOOK_MS_MAX      86400000 /* a day: longer nobody thinks about one answer */
 #define REMARK_BYTES_MAX 16000
 
 /* The question. ------------------------------------------------------------------------------------------------- */
@@ -98,26 +98,37 @@ static void add_result(struct api_answer *answer, const struct practice_step *st
 {
     const struct explanation *explanation = &state->explanation;
     api_open_object(answer, "result");
-    api_letter(answer, "choice", explanation->chosen_place);
+    api_letter(answer, "choice", explanation->is_produced ? SIZE_MAX : explanation->chosen_place);
     api_bool(answer, "dont_know", state->response.is_dont_know);
     api_string(answer, "sureness", string_from(sureness_ids[state->response.sureness]));
     api_integer_or_null(answer, "took_ms", state->response.took_ms, state->response.took_ms >= 0);
     api_bool(answer, "right", state->judgement.is_right);
     api_integer(answer, "score_percent", state->judgement.score_percent);
-    api_letter(answer, "best", explanation->best_place);
+    api_letter(answer, "best", explanation->is_produced ? SIZE_MAX : explanation->best_place);
     api_text(answer, "verdict", explanation->verdict);
     add_paragraphs(answer, "why_best", &explanation->best);
     add_paragraphs(answer, "others", &explanation->others);
     add_points(answer, state, content);
+    api_prose(answer, "model_answer",
+              explanation->model_answer != NULL ? *explanation->model_answer : (struct prose){ 0 });
     api_prose(answer, "lesson", explanation->lesson);
     api_close_object(answer);
 }
 
 /* The step. ----------------------------------------------------------------------------------------------------- */
 
-static void add_step(struct api_answer *answer, const struct practice_step *state,
-                     const struct practice_standing *standing)
+/* A step as it stands, and what its answer led to. */
+struct looked {
+    struct practice_step state;
+    struct practice_standing standing;
+    bool has_outcome;
+    struct review_outcome outcome;
+};
+
+static void add_step(struct api_answer *answer, const struct looked *looked)
 {
+    const struct practice_step *state = &looked->state;
+    const struct practice_standing *standing = &looked->standing;
     struct request *request = answer->request;
     const struct practice *practice = &request->lease->practice;
     api_string(answer, "run", uuid_string(request->arena, practice->run.id));
@@ -126,53 +137,60 @@ static void add_step(struct api_answer *answer, const struct practice_step *stat
     api_integer(answer, "response_count", (int64_t)standing->response_count);
     api_integer_or_null(answer, "next", (int64_t)standing->next + 1, standing->has_next);
     api_bool(answer, "flagged", state->is_flagged);
+    api_string(answer, "skill", string_from(memory_skill_ids[api_skill(request)]));
     add_question(answer, &state->question);
     if (state->has_response)
         add_result(answer, state, practice->contents[request->step]);
     else
         api_null(answer, "result");
+    if (looked->has_outcome)
+        api_outcome(answer, &looked->outcome);
+    else
+        api_null(answer, "outcome");
 }
 
-static bool look(struct request *request, struct practice_step *state, struct practice_standing *standing)
+static bool look(struct request *request, struct looked *looked)
 {
     struct failure failure = { 0 };
     enum status status = practice_look(&request->site->learner, request->arena, &request->lease->practice,
-                                       request->step, state, standing, &failure);
-    if (status != STATUS_OK)
+                                       request->step, &looked->state, &looked->standing, &failure);
+    looked->has_outcome = false;
+    if (status != STATUS_OK) {
         reply_failure(request, status, &failure);
-    return status == STATUS_OK;
+        return false;
+    }
+    return !looked->state.has_response ||
+           api_outcome_look(request, &looked->state, &looked->outcome, &looked->has_outcome);
 }
 
 void api_step(struct request *request)
 {
-    struct practice_step state;
-    struct practice_standing standing;
+    struct looked looked;
     struct api_answer answer;
-    if (!look(request, &state, &standing))
+    if (!look(request, &looked))
         return;
     api_begin_answer(&answer, request);
-    add_step(&answer, &state, &standing);
+    add_step(&answer, &looked);
     reply_json(request, 200, api_end_answer(&answer));
 }
 
 /* Answering. ---------------------------------------------------------------------------------------------------- */
 
 /* The first answer counts: a repeat is told what that came to. */
-static void answered(struct request *request)
+void api_answered(struct request *request)
 {
-    struct practice_step state;
-    struct practice_standing standing;
+    struct looked looked;
     struct api_answer answer;
     bool is_first = request->told == STATUS_OK;
     if (!is_first && request->told != STATUS_ALREADY) {
         reply_failure(request, request->told, &request->failure);
         return;
     }
-    if (!look(request, &state, &standing))
+    if (!look(request, &looked))
         return;
     api_begin_answer(&answer, request);
     api_bool(&answer, "first", is_first);
-    add_step(&answer, &state, &standing);
+    add_step(&answer, &looked);
     reply_json(request, is_first ? 201 : 200, api_end_answer(&answer));
 }
 
@@ -225,9 +243,13 @@ void api_answer(struct request *request)
 {
     struct practice_answer given;
     struct failure failure = { 0 };
+    if (api_skill(request) == MEMORY_PRODUCING) {
+        reply_error(request, 409, words_plain(SAY_WEB_PRODUCED));
+        return;
+    }
     if (!read_answer(request, &given))
         return;
-    request->then = answered;
+    request->then = api_answered;
     enum status status = practice_answer_submit(&request->site->learner, &request->lease->practice, request->step,
                                                 &given, request_told_answer, request, &failure);
     if (status != STATUS_OK)
@@ -271,14 +293,13 @@ void api_flag(struct request *request)
 void api_report(struct request *request)
 {
     struct api_field field = { .name = "remark", .kind = API_STRING, .high = REMARK_BYTES_MAX };
-    struct practice_step state;
-    struct practice_standing standing;
+    struct looked looked;
     struct api_answer answer;
-    if (!api_read(request, &field, 1) || !look(request, &state, &standing))
+    if (!api_read(request, &field, 1) || !look(request, &looked))
         return;
     api_begin_answer(&answer, request);
-    api_string(
-        &answer, "report",
-        practice_report_discreet(request->arena, &request->lease->practice, request->step, &state, field.string));
+    api_string(&answer, "report",
+               practice_report_discreet(request->arena, &request->lease->practice, request->step, &looked.state,
+                                        field.string));
     reply_json(request, 200, api_end_answer(&answer));
 }

@@ -38,20 +38,18 @@ void api_integer(struct api_answer *answer, const char *key, int64_t value)
     json_write_integer(&answer->json, value);
 }
 
-#define DECIMAL_PLACES 4
-
-void api_decimal(struct api_answer *answer, const char *key, double value)
-{
-    add_key(answer, key);
-    json_write_decimal(&answer->json, value, DECIMAL_PLACES);
-}
-
 void api_integer_or_null(struct api_answer *answer, const char *key, int64_t value, bool has)
 {
     if (has)
         api_integer(answer, key, value);
     else
         api_null(answer, key);
+}
+
+void api_decimal(struct api_answer *answer, const char *key, double value, int places)
+{
+    add_key(answer, key);
+    json_write_decimal(&answer->json, value, places);
 }
 
 void api_bool(struct api_answer *answer, const char *key, bool value)

@@ -24,7 +24,7 @@ struct string api_end_answer(struct api_answer *answer);
 void api_string(struct api_answer *answer, const char *key, struct string value);
 void api_integer(struct api_answer *answer, const char *key, int64_t value);
 void api_integer_or_null(struct api_answer *answer, const char *key, int64_t value, bool has);
-void api_decimal(struct api_answer *answer, const char *key, double value); /* four places at most */
+void api_decimal(struct api_answer *answer, const char *key, double value, int places); /* as json_write_decimal */
 void api_bool(struct api_answer *answer, const char *key, bool value);
 void api_null(struct api_answer *answer, const char *key);
 void api_letter(struct api_answer *answer, const char *key, size_t place); /* "A"; null for SIZE_MAX */

@@ -21,17 +21,14 @@ struct author {
     uint64_t stamp; /* of the files before they were read: a change meanwhile makes it another one */
 };
 
-/* Nobody else is in the site. The runs at hand and what was rendered point into the sets that go. */
+/* Nobody else is in the site. */
 static void put_in_place(struct author *author, struct arena *arena, const struct web_draft *draft, uint64_t stamp)
 {
-    struct site *site = author->site;
-    runs_forget(site->runs);
-    shown_forget(site->shown);
+    site_change_library(author->site, &author->draft.library);
     arena_clear(&author->arena);
     author->arena = *arena;
     author->draft = *draft;
     author->stamp = stamp;
-    site->learner.library = &author->draft.library;
 }
 
 static void follow(struct author *author)

@@ -133,6 +133,7 @@ static const struct {
     enum say name;
 } navigation[] = {
     { PLACE_SETS, "/", SAY_WEB_NAV_SETS },
+    { PLACE_REVIEW, "/review", SAY_WEB_NAV_REVIEW },
     { PLACE_PROGRESS, "/progress", SAY_WEB_NAV_PROGRESS },
     { PLACE_DATA, "/data", SAY_WEB_NAV_DATA },
     { PLACE_ABOUT, "/about", SAY_WEB_NAV_ABOUT },
@@ -182,9 +183,9 @@ struct document document_begin(struct arena *arena, struct string title, enum do
 {
     static struct document_fixed before_title = DOCUMENT_FIXED(add_before_title, 0);
     static struct document_fixed after_title[] = {
-        DOCUMENT_FIXED(add_after_title, PLACE_NONE),     DOCUMENT_FIXED(add_after_title, PLACE_SETS),
-        DOCUMENT_FIXED(add_after_title, PLACE_PROGRESS), DOCUMENT_FIXED(add_after_title, PLACE_DATA),
-        DOCUMENT_FIXED(add_after_title, PLACE_ABOUT),
+        DOCUMENT_FIXED(add_after_title, PLACE_NONE),   DOCUMENT_FIXED(add_after_title, PLACE_SETS),
+        DOCUMENT_FIXED(add_after_title, PLACE_REVIEW), DOCUMENT_FIXED(add_after_title, PLACE_PROGRESS),
+        DOCUMENT_FIXED(add_after_title, PLACE_DATA),   DOCUMENT_FIXED(add_after_title, PLACE_ABOUT),
     };
     struct document document = { .arena = arena, .html = buffer_in(arena) };
     buffer_expect(&document.html, DOCUMENT_BYTES_USUAL);

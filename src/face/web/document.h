@@ -10,7 +10,7 @@
 #include "words/words.h"
 
 /* Which entry of the navigation the page belongs to. */
-enum document_place { PLACE_NONE, PLACE_SETS, PLACE_PROGRESS, PLACE_DATA, PLACE_ABOUT };
+enum document_place { PLACE_NONE, PLACE_SETS, PLACE_REVIEW, PLACE_PROGRESS, PLACE_DATA, PLACE_ABOUT };
 
 struct document {
     struct arena *arena;

@@ -27,7 +27,7 @@
 #define HTTP_BODY_SECONDS      30 /* to send the body, and then to take the reply */
 #define HTTP_DRAIN_SECONDS     7  /* from SIGTERM until what is still under way is cut off */
 
-enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_OTHER };
 
 struct http_header {
     struct string name, value; /* as sent */
@@ -64,8 +64,8 @@ struct http_reply {
     struct string download_name; /* Content-Disposition: attachment; empty for none */
 };
 
-/* Answer the exchange. Exactly once; from any thread. Headers for safety (CSP, nosniff, ...) are added to every reply.
- */
+/* Answer the exchange. Exactly once; from any thread. Headers for safety (CSP, nosniff, ...) are added to every reply
+ * that has a type. */
 void http_send(struct http_exchange *exchange, const struct http_reply *reply);
 
 /* Must see to it that http_send is called once for the exchange, now or later. The request lives until then. */
@@ -89,8 +89,9 @@ struct http_server;
 enum status http_open(const struct http_options *options, struct http_server **server, struct failure *failure);
 uint16_t http_port(const struct http_server *server);
 
-/* Take no more connections, finish what is under way for at most HTTP_DRAIN_SECONDS, close. STATUS_INTERRUPTED when
- * handlers still held exchanges then: these are left as they are, and the process is to end. NULL is fine. */
+/* Take no more connections, finish what is under way for at most HTTP_DRAIN_SECONDS, refuse what comes after it (503),
+ * close. STATUS_INTERRUPTED when handlers still held exchanges then: these are left as they are, and the process is to
+ * end. NULL is fine. */
 enum status http_close(struct http_server *server, struct failure *failure);
 
 #endif

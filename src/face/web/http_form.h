@@ -9,7 +9,7 @@
 
 #include "base/string.h"
 
-#define HTTP_FORM_FIELDS_MAX 32 /* our largest form has six */
+#define HTTP_FORM_FIELDS_MAX 256 /* our largest form has a box for each set at hand */
 
 struct http_field {
     struct string name, value;

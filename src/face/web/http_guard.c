@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 #include "face/web/http_percent.h"
@@ -167,13 +168,26 @@ static int check_host(const struct http_guard *guard, const struct http_request 
     return 421;
 }
 
-static bool is_our_origin(const struct http_guard *guard, struct string origin)
+static bool string_equal_any_case(struct string a, struct string b)
+{
+    return a.size == b.size && strncasecmp(a.bytes, b.bytes, a.size) == 0;
+}
+
+/* On a socket nobody knows by which name and scheme the proxy in front is called, but the request says the name twice.
+ */
+static bool is_origin_of_host(const struct http_request *request, struct string origin)
+{
+    struct string host = origin, scheme = string_cut(&host, ':');
+    return (string_is(scheme, "http") || string_is(scheme, "https")) && string_starts_with(host, STRING("//")) &&
+           string_equal_any_case(string_slice(host, 2, host.size), http_request_header(request, "host"));
+}
+
+static bool is_our_origin(const struct http_guard *guard, const struct http_request *request, struct string origin)
 {
     struct string scheme = STRING("http://");
-    if (!string_starts_with(origin, scheme))
-        return false;
-    struct string host = string_slice(origin, scheme.size, origin.size);
-    return guard->is_socket || is_our_name(guard, host);
+    if (guard->is_socket)
+        return is_origin_of_host(request, origin);
+    return string_starts_with(origin, scheme) && is_our_name(guard, string_slice(origin, scheme.size, origin.size));
 }
 
 /* Cross-site requests that would change something. A browser says where a request comes from; other programs say
@@ -185,7 +199,7 @@ static int check_origin(const struct http_guard *guard, const struct http_reques
     struct string site = http_request_header(request, "sec-fetch-site");
     struct string origin = http_request_header(request, "origin");
     bool is_site_fine = site.size == 0 || string_is(site, "same-origin") || string_is(site, "none");
-    if (is_site_fine && (origin.size == 0 || is_our_origin(guard, origin)))
+    if (is_site_fine && (origin.size == 0 || is_our_origin(guard, request, origin)))
         return 0;
     *reason = "that request came from another site";
     return 403;

@@ -15,7 +15,7 @@
 struct http_guard {
     char names[HTTP_GUARD_NAMES_MAX][64];
     size_t name_count;
-    bool is_socket; /* on a Unix socket any Host is fine: no browser can be led there */
+    bool is_socket; /* on a Unix socket any Host is fine, and an Origin that is the same: no browser can be led there */
 };
 
 struct http_guard http_guard_for_port(const char *address, uint16_t port);
@@ -27,8 +27,8 @@ int http_guard_check(const struct http_guard *guard, const struct http_request *
                      const char **reason);
 
 /* Whether the target ("/sets/a%20b?x") is fit to be split into path and query: begins with '/', no control bytes, good
- * percent signs that hide no NUL, no
- * '/', no dot segment, and UTF-8 once decoded. The decoded path lives in arena. */
+ * percent signs that hide neither these nor a '/', no dot segment, and UTF-8 once decoded. The decoded path lives in
+ * arena. */
 bool http_guard_target(struct arena *arena, struct string target, struct string *path, struct string *query);
 
 #endif

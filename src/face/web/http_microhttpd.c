@@ -47,7 +47,8 @@ struct http_server {
     struct http_exchange *spares; /* to be used again, with the memory they have */
     size_t spare_count;
     bool is_closing;
-    atomic_bool is_draining;
+    atomic_bool is_draining; /* what is answered from here on is the last of its connection */
+    atomic_bool is_over;     /* what comes from here on, over a connection that is still open, is refused */
     atomic_size_t exchange_count, suspended_count;
 };
 
@@ -253,7 +254,9 @@ static size_t on_unescape(void *context, struct MHD_Connection *connection, char
 
 static enum http_method method_of(const char *name)
 {
-    static const char *const names[] = { [HTTP_GET] = "GET", [HTTP_HEAD] = "HEAD", [HTTP_POST] = "POST" };
+    static const char *const names[] = {
+        [HTTP_GET] = "GET", [HTTP_HEAD] = "HEAD", [HTTP_POST] = "POST", [HTTP_PUT] = "PUT", [HTTP_DELETE] = "DELETE",
+    };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(name, names[i]) == 0)
             return (enum http_method)i;
@@ -438,6 +441,10 @@ static enum MHD_Result exchange_begin(struct http_exchange *exchange, const char
     atomic_fetch_add(&exchange->server->exchange_count, 1);
     request_fill(exchange, method);
     int status = http_guard_check(&exchange->server->guard, &exchange->hand.request, exchange->hand.target, &reason);
+    if (atomic_load(&exchange->server->is_over)) { /* it was counted first: http_close sees it, or it sees http_close */
+        status = 503;
+        reason = "the server is ending";
+    }
     if (status == 0 && !http_guard_target(&exchange->arena, exchange->hand.target, &exchange->hand.request.path,
                                           &exchange->hand.request.query)) {
         status = 400;
@@ -579,13 +586,21 @@ uint16_t http_port(const struct http_server *server)
     return server->port;
 }
 
-/* Until nothing is under way, or the time is over. */
+static void wait_for_exchanges(struct http_server *server, uint64_t until_ms)
+{
+    while (atomic_load(&server->exchange_count) > 0 && time_monotonic_ms() < until_ms)
+        (void)usleep(10 * 1000);
+}
+
+/* Until nothing is under way, or the time is over. Then nothing begins any more: the library must not be stopped while
+ * a request waits, and who holds a connection open may send one at any moment. */
 static void drain(struct http_server *server)
 {
     uint64_t until_ms = time_monotonic_ms() + HTTP_DRAIN_SECONDS * 1000;
     atomic_store(&server->is_draining, true);
-    while (atomic_load(&server->exchange_count) > 0 && time_monotonic_ms() < until_ms)
-        (void)usleep(10 * 1000);
+    wait_for_exchanges(server, until_ms);
+    atomic_store(&server->is_over, true);
+    wait_for_exchanges(server, until_ms);
 }
 
 static void watch_stop(struct http_server *server)

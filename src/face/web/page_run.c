@@ -13,6 +13,8 @@ void page_run(struct request *request)
     enum status status = practice_stand(&request->site->learner, &request->lease->practice, 0, &standing, &failure);
     if (status != STATUS_OK)
         reply_failure(request, status, &failure);
+    else if (request->lease->practice.is_review)
+        reply_see_other(request, path_of_step(request, 0));
     else
         reply_see_other(request, standing.has_next ? path_of_step(request, standing.next) : path_of_summary(request));
 }
@@ -32,12 +34,14 @@ void page_begun(struct request *request)
     practice_stored_submit(&request->site->learner, &request->lease->practice, request_told, request);
 }
 
-static struct text *titles_of(struct arena *arena, const struct practice *practice)
+static struct view_summary_step *steps_of(const struct request *request)
 {
-    struct text *titles = ARENA_NEW_MANY(arena, practice->run.step_count, struct text);
+    const struct practice *practice = &request->lease->practice;
+    struct view_summary_step *steps =
+        ARENA_NEW_MANY(request->arena, practice->run.step_count, struct view_summary_step);
     for (size_t i = 0; i < practice->run.step_count; i++)
-        titles[i] = practice->contents[i]->exercises[0].title;
-    return titles;
+        steps[i] = (struct view_summary_step){ practice->contents[i]->exercises[0].title, path_of_step(request, i) };
+    return steps;
 }
 
 static void add_actions(struct document *document, struct request *request, const struct summary *summary)
@@ -64,6 +68,10 @@ void page_summary(struct request *request)
     const struct practice *practice = &request->lease->practice;
     struct summary summary;
     struct failure failure = { 0 };
+    if (practice->is_review) { /* of one step, whose page says all there is */
+        reply_see_other(request, path_of_step(request, 0));
+        return;
+    }
     enum status status = practice_summary(&request->site->learner, request->arena, practice, &summary, &failure);
     if (status != STATUS_OK) {
         reply_failure(request, status, &failure);
@@ -78,7 +86,7 @@ void page_summary(struct request *request)
     }
     document_raw(&document, "<div class=\"summary\">\n");
     document_view(&document,
-                  view_summary(request->arena, practice_guide(practice), titles_of(request->arena, practice),
+                  view_summary(request->arena, practice_guide(practice), steps_of(request),
                                practice->contents[0]->language, &summary),
                   -1);
     document_raw(&document, "</div>\n");

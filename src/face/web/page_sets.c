@@ -1,14 +1,18 @@
 /* Choosing what to practise: all sets, and one of them with its guide. */
 #include "app/progress.h"
+#include "app/review.h"
 #include "face/web/document.h"
 #include "face/web/form.h"
+#include "face/web/page_plan.h"
 #include "face/web/pages.h"
 #include "face/web/path.h"
+#include "face/web/renewal.h"
 #include "face/web/reply.h"
 #include "render/html.h"
 #include "view/guide.h"
 #include "view/progress.h"
 #include "view/question.h"
+#include "view/review.h"
 #include "view/sets.h"
 
 static void add_set(struct document *document, struct request *request, const struct set_progress *progress)
@@ -40,11 +44,39 @@ static void add_set(struct document *document, struct request *request, const st
     document_raw(document, "</li>\n");
 }
 
-void page_sets(struct request *request)
+/* How much is due, in words; empty when nothing is, which one look at an index finds out. */
+static enum status look_at_due(const struct request *request, struct string *due, struct failure *failure)
+{
+    struct review_outlook outlook;
+    struct moment now = site_now(request->site);
+    bool is_due;
+    *due = (struct string){ 0 };
+    enum status status = review_is_due(&request->site->learner, now, &is_due, failure);
+    if (status != STATUS_OK || !is_due)
+        return status;
+    status = review_look(&request->site->learner, request->arena, now, &outlook, failure);
+    if (status == STATUS_OK && outlook.item_count > 0)
+        *due = view_due_count(request->arena, &outlook);
+    return status;
+}
+
+static void add_due(struct document *document, struct string due)
+{
+    if (due.size == 0)
+        return;
+    document_raw(document, "<p class=\"lead\">");
+    document_link(document, NULL, STRING("/review"), due);
+    document_raw(document, "</p>\n");
+}
+
+static void show_sets(struct request *request)
 {
     struct sets_progress sets;
+    struct string due;
     struct failure failure = { 0 };
     enum status status = progress_of_sets(&request->site->learner, request->arena, &sets, &failure);
+    if (status == STATUS_OK)
+        status = look_at_due(request, &due, &failure);
     if (status != STATUS_OK) {
         reply_failure(request, status, &failure);
         return;
@@ -52,16 +84,23 @@ void page_sets(struct request *request)
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_SETS), PLACE_SETS);
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_SETS));
     document_element(&document, "p", NULL, words_plain(SAY_WEB_SETS_TEXT));
+    add_due(&document, due);
     if (request->site->author != NULL) {
         document_raw(&document, "<p>");
         document_link(&document, NULL, STRING("/author"), words_plain(SAY_WEB_AUTHOR));
         document_raw(&document, "</p>\n");
     }
+    page_plan_line(&document, request);
     document_raw(&document, "<ul class=\"sets\">\n");
     for (size_t i = 0; i < sets.count; i++)
         add_set(&document, request, &sets.items[i]);
     document_raw(&document, "</ul>\n");
     reply_html(request, 200, document_end(&document));
+}
+
+void page_sets(struct request *request)
+{
+    renewal_before(request, show_sets);
 }
 
 /* First of all what to do; then on what, how far one is, and what it is about. */

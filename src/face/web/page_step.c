@@ -1,6 +1,7 @@
 /* One exercise: before the answer a form of radio buttons, after it the result. The address is the same, so a reload, a
  * second tab and the back button always show where the step stands. */
-#include "face/web/document.h"
+#include "face/web/page_step.h"
+
 #include "face/web/form.h"
 #include "face/web/pages.h"
 #include "face/web/path.h"
@@ -8,38 +9,66 @@
 #include "render/html.h"
 #include "view/question.h"
 #include "view/result.h"
+#include "view/review.h"
 
 static const struct practice *practice_of(const struct request *request)
 {
     return &request->lease->practice;
 }
 
-/* What stands before the title, so that a tab, a history and a screen reader tell one page of a step from another. */
-enum page_of_step { PAGE_QUESTION, PAGE_ERROR, PAGE_RESULT };
+/* The place of a question among others, or of a review its title alone. */
+static struct string name_of(const struct step_page *page)
+{
+    struct arena *arena = page->request->arena;
+    const struct practice *practice = step_page_practice(page);
+    struct string title = text_string(arena, page->state.question.title);
+    if (practice->is_review)
+        return words_string(arena, SAY_WEB_REVIEW_TITLE, WORDS({ "title", .plain = title }));
+    return words_string(arena, SAY_WEB_STEP_TITLE,
+                        WORDS({ "place", .plain = view_figure(arena, (int64_t)page->request->step + 1) },
+                              { "count", .plain = view_figure(arena, (int64_t)practice->run.step_count) },
+                              { "title", .plain = title }));
+}
 
-static const enum say titles[] = {
-    [PAGE_QUESTION] = SAY_WEB_STEP_TITLE,
-    [PAGE_ERROR] = SAY_WEB_STEP_TITLE_ERROR,
-    [PAGE_RESULT] = SAY_WEB_STEP_TITLE_RESULT,
-};
+static struct string title_of(const struct step_page *page, enum page_of_step kind)
+{
+    static const enum say titles[PAGE_OF_STEP_END] = {
+        [PAGE_ERROR] = SAY_WEB_TITLE_ERROR,
+        [PAGE_RESULT] = SAY_WEB_TITLE_RESULT,
+        [PAGE_POINTS] = SAY_WEB_TITLE_POINTS,
+        [PAGE_POINTS_ERROR] = SAY_WEB_TITLE_POINTS_ERROR,
+    };
+    struct string name = name_of(page);
+    if (kind == PAGE_QUESTION)
+        return name;
+    return words_string(page->request->arena, titles[kind], WORDS({ "step", .plain = name }));
+}
 
-/* The title of the document, the sheet that lies on the desk, and on top of it the way back to the set. */
-static struct document begin_titled(struct request *request, const struct question *question, enum page_of_step page)
+/* The way back to the set, or to what is due. */
+static void add_crumb(struct document *document, struct request *request)
 {
     const struct practice *practice = practice_of(request);
-    struct string title =
-        words_string(request->arena, titles[page],
-                     WORDS({ "place", .plain = view_figure(request->arena, (int64_t)request->step + 1) },
-                           { "count", .plain = view_figure(request->arena, (int64_t)practice->run.step_count) },
-                           { "title", .plain = text_string(request->arena, question->title) }));
-    struct document document = document_begin(request->arena, title, PLACE_SETS);
-    document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
-    if (practice->set != NULL) {
-        document_raw(&document, "<p class=\"crumb\">");
-        document_link_in(&document, NULL, practice->set->language, path_of_set(request, practice->set),
+    if (practice->set == NULL && !practice->is_review)
+        return;
+    document_raw(document, "<p class=\"crumb\">");
+    if (practice->is_review)
+        document_link(document, NULL, STRING("/review"), words_plain(SAY_WEB_NAV_REVIEW));
+    if (practice->is_review && practice->set != NULL)
+        document_raw(document, " <span aria-hidden=\"true\">·</span> ");
+    if (practice->set != NULL)
+        document_link_in(document, NULL, practice->set->language, path_of_set(request, practice->set),
                          practice->set->title);
-        document_raw(&document, "</p>\n");
-    }
+    document_raw(document, "</p>\n");
+}
+
+/* The title of the document, the sheet that lies on the desk, and on top of it the way back. */
+static struct document begin_titled(const struct step_page *page, enum page_of_step kind)
+{
+    struct request *request = page->request;
+    struct document document = document_begin(request->arena, title_of(page, kind),
+                                              practice_of(request)->is_review ? PLACE_REVIEW : PLACE_SETS);
+    document_raw(&document, "<div class=\"desk\"><div class=\"sheet\">\n");
+    add_crumb(&document, request);
     return document;
 }
 
@@ -166,44 +195,58 @@ static void add_keys(struct document *document, size_t variant)
     document_raw(document, "</label></p></details>\n");
 }
 
-/* Everything up to what the interviewer asks. */
-static struct document begin(struct request *request, const struct question *question,
-                             const struct practice_standing *standing, enum page_of_step page)
+/* How far one is: in the run, or of a review what else is due, and why this one is. */
+static void add_standing(struct document *document, const struct step_page *page, size_t step_count)
 {
-    size_t step_count = practice_of(request)->run.step_count;
-    struct document document = begin_titled(request, question, page);
-    document_view(&document, view_completed(document.arena, standing->response_count, step_count), 0);
-    document_view(&document, view_title(document.arena, question, request->step, step_count), -1);
-    buffer_add(&document.html, request->shown->prompt);
+    if (step_count > 0) {
+        document_view(document, view_completed(document->arena, page->standing.response_count, step_count), 0);
+        return;
+    }
+    document_view(document, view_more_due(document->arena, page->review.more_count), 0);
+}
+
+/* A review is no part of a row of questions. */
+struct document step_page_begin(const struct step_page *page, enum page_of_step kind)
+{
+    const struct practice *practice = step_page_practice(page);
+    size_t step_count = practice->is_review ? 0 : practice->run.step_count;
+    struct document document = begin_titled(page, kind);
+    add_standing(&document, page, step_count);
+    document_view(&document, view_title(document.arena, &page->state.question, page->request->step, step_count), -1);
+    if (page->review.is_due && kind == PAGE_QUESTION)
+        document_view(&document, view_reason(document.arena, &page->review.row, site_now(page->request->site)), 0);
+    buffer_add(&document.html, page->request->shown->prompt);
     return document;
 }
 
-/* What lies beside the sheet; on a small screen, below it. */
-static struct string end(struct document *document, const struct request *request, const struct practice_step *state)
+/* On a small screen it lies below the sheet. */
+struct string step_page_end(const struct step_page *page, struct document *document)
 {
     static struct document_fixed keys = DOCUMENT_FIXED(add_keys, 0);
+    const struct request *request = page->request;
     document_raw(document, "</div><div class=\"side\">\n");
-    add_side_actions(document, request, state->is_flagged);
+    add_side_actions(document, request, page->state.is_flagged);
     buffer_add(&document->html, request->shown->help);
     document_fixed(document, &keys);
     document_raw(document, "</div></div>\n");
     return document_end(document);
 }
 
-static struct string question_page(struct request *request, const struct practice_step *state,
-                                   const struct practice_standing *standing, enum sureness sureness, bool has_error)
+static struct string question_page(const struct step_page *page, enum sureness sureness, bool has_error)
 {
-    const struct question *question = &state->question;
-    struct document document = begin(request, question, standing, has_error ? PAGE_ERROR : PAGE_QUESTION);
+    struct request *request = page->request;
+    struct document document = step_page_begin(page, has_error ? PAGE_ERROR : PAGE_QUESTION);
     document_raw(&document, "<form method=\"post\" class=\"answer\" data-swap");
     document_attribute(&document, "action", path_below(request, path_of_step(request, request->step), "answer"));
     document_raw(&document, ">\n");
-    add_choice(&document, request, question, has_error);
+    add_choice(&document, request, &page->state.question, has_error);
     add_sureness(&document, sureness);
-    if (standing->has_next)
-        document_link(&document, "button", path_of_step(request, standing->next), words_plain(SAY_WEB_SKIP_STEP));
+    if (page->standing.has_next)
+        document_link(&document, "button", path_of_step(request, page->standing.next), words_plain(SAY_WEB_SKIP_STEP));
+    if (practice_of(request)->is_review)
+        step_review_stop(&document);
     document_raw(&document, "</div></form>\n");
-    return end(&document, request, state);
+    return step_page_end(page, &document);
 }
 
 /* After the answer. --------------------------------------------------------------------------------------------- */
@@ -243,59 +286,94 @@ static void add_next(struct document *document, struct request *request, const s
     document_raw(document, "</a></div>\n");
 }
 
-static void add_explanation(struct document *document, const struct practice_step *state, const struct set *content)
+/* The first thing to be read, and to be heard. */
+static void add_verdict(struct document *document, const struct step_page *page)
 {
-    const struct explanation *explanation = &state->explanation;
-    document_raw(document, "<div class=\"verdict\" data-say>");
-    document_view(document, view_verdict(document->arena, explanation, &state->response), 0);
-    document_raw(document, "</div>\n<div class=\"explained\">\n<div class=\"reasons\"><h2 data-focus>");
-    document_say(document, SAY_WEB_EXPLANATION);
-    document_raw(document, "</h2>\n");
-    document_view(document, view_reasons(document->arena, explanation), 0);
-    document_view(document, view_lesson(document->arena, content, explanation), -1);
+    const struct practice_step *state = &page->state;
+    document_raw(document, "<div data-say><div class=\"verdict\">");
+    document_view(document, view_verdict(document->arena, &state->explanation, &state->response), 0);
     document_raw(document, "</div>\n");
-    if (explanation->row_count > 0) {
-        document_raw(document, "<div class=\"points\">\n");
-        document_element(document, "h2", NULL, words_plain(SAY_TABLES_HEADING));
-        document_view(document, view_points(document->arena, content, explanation), 0);
-        document_legend(document);
-        document_raw(document, "</div>\n");
-    }
+    if (page->review.has_outcome)
+        document_view(document, view_outcome(document->arena, &page->review.outcome), 0);
     document_raw(document, "</div>\n");
 }
 
-static struct string result_page(struct request *request, const struct practice_step *state,
-                                 const struct practice_standing *standing)
+static void add_points(struct document *document, const struct explanation *explanation, const struct set *content)
 {
-    struct document document = begin(request, &state->question, standing, PAGE_RESULT);
-    add_explanation(&document, state, practice_of(request)->contents[request->step]);
-    add_next(&document, request, standing);
-    document_element(&document, "h2", NULL, words_plain(SAY_WEB_ANSWERS_AGAIN));
-    for (size_t place = 0; place < state->question.option_count; place++)
-        add_shown_option(&document, request, state, place);
-    return end(&document, request, state);
+    document_raw(document, "<div class=\"points\">\n");
+    document_element(document, "h2", NULL, words_plain(view_points_heading(explanation)));
+    document_view(document, view_points(document->arena, content, explanation), explanation->is_produced ? -1 : 0);
+    if (!explanation->is_produced)
+        document_legend(document);
+    document_raw(document, "</div>\n");
+}
+
+static void add_explanation(struct document *document, const struct explanation *explanation, const struct set *content)
+{
+    document_raw(document, "<div class=\"explained\">\n<div class=\"reasons\"><h2 data-focus>");
+    document_say(document, SAY_WEB_EXPLANATION);
+    document_raw(document, "</h2>\n");
+    document_view(document, view_reasons(document->arena, explanation), 0);
+    document_view(document, view_model_answer(document->arena, content, explanation), -1);
+    document_view(document, view_lesson(document->arena, content, explanation), -1);
+    document_raw(document, "</div>\n");
+    if (explanation->row_count > 0)
+        add_points(document, explanation, content);
+    document_raw(document, "</div>\n");
+}
+
+static void add_options_again(struct document *document, const struct step_page *page)
+{
+    document_element(document, "h2", NULL, words_plain(SAY_WEB_ANSWERS_AGAIN));
+    for (size_t place = 0; place < page->state.question.option_count; place++)
+        add_shown_option(document, page->request, &page->state, place);
+}
+
+static struct string result_page(const struct step_page *page)
+{
+    const struct practice *practice = step_page_practice(page);
+    struct document document = step_page_begin(page, PAGE_RESULT);
+    add_verdict(&document, page);
+    add_explanation(&document, &page->state.explanation, practice->contents[page->request->step]);
+    if (practice->is_review)
+        step_review_actions(page, &document);
+    else
+        add_next(&document, page->request, &page->standing);
+    if (page->state.question.option_count > 0)
+        add_options_again(&document, page);
+    return step_page_end(page, &document);
+}
+
+bool step_page_look(struct step_page *page, struct request *request)
+{
+    const struct practice *practice = practice_of(request);
+    struct failure failure = { 0 };
+    page->request = request;
+    page->review = (struct step_review){ 0 };
+    enum status status = practice_look(&request->site->learner, request->arena, practice, request->step, &page->state,
+                                       &page->standing, &failure);
+    if (status != STATUS_OK) {
+        reply_failure(request, status, &failure);
+        return false;
+    }
+    request->shown = shown_of(request->site->shown, request->arena, practice, request->step, &page->state.question);
+    return !practice->is_review || step_review_look(page);
 }
 
 /* The page of the step as it stands. With an error when no option was chosen: what was filled in stays. */
 static void show(struct request *request, enum sureness sureness, bool has_error)
 {
-    struct practice_step state;
-    struct practice_standing standing;
-    struct failure failure = { 0 };
-    enum status status = practice_look(&request->site->learner, request->arena, practice_of(request), request->step,
-                                       &state, &standing, &failure);
-    if (status != STATUS_OK) {
-        reply_failure(request, status, &failure);
+    struct step_page page;
+    if (!step_page_look(&page, request))
         return;
-    }
-    request->shown =
-        shown_of(request->site->shown, request->arena, practice_of(request), request->step, &state.question);
-    if (!state.has_response)
-        reply_html(request, has_error ? 422 : 200, question_page(request, &state, &standing, sureness, has_error));
-    else if (has_error)
+    if (page.state.has_response && has_error)
         reply_see_other(request, path_of_step(request, request->step));
+    else if (page.state.has_response)
+        reply_html(request, 200, result_page(&page));
+    else if (step_is_produced(request))
+        reply_html(request, 200, points_question_page(&page));
     else
-        reply_html(request, 200, result_page(request, &state, &standing));
+        reply_html(request, has_error ? 422 : 200, question_page(&page, sureness, has_error));
 }
 
 void page_step(struct request *request)
@@ -305,8 +383,7 @@ void page_step(struct request *request)
 
 /* Answering. ---------------------------------------------------------------------------------------------------- */
 
-/* The disk has it, or has an earlier one: either way the step's page shows what counts. */
-static void changed(struct request *request)
+void page_step_changed(struct request *request)
 {
     if (request->told == STATUS_OK || request->told == STATUS_ALREADY)
         reply_see_other(request, path_of_step(request, request->step));
@@ -321,6 +398,10 @@ void page_answer(struct request *request)
     int64_t choice, sureness;
     bool has_send;
     int64_t option_count = (int64_t)practice_of(request)->run.steps[request->step].order.count;
+    if (step_is_produced(request)) {
+        reply_error(request, 409, words_plain(SAY_WEB_PRODUCED));
+        return;
+    }
     if (!form_read(request, &form) || !form_number(request, &form, "choice", 1, option_count, 0, &choice) ||
         !form_number(request, &form, "sure", SURE_GUESS, SURE_YES, SURE_UNSAID, &sureness))
         return;
@@ -336,7 +417,7 @@ void page_answer(struct request *request)
         .took_ms = -1,
         .now = site_now(request->site),
     };
-    request->then = changed;
+    request->then = page_step_changed;
     enum status status = practice_answer_submit(&request->site->learner, practice_of(request), request->step, &answer,
                                                 request_told_answer, request, &failure);
     if (status != STATUS_OK)
@@ -350,7 +431,7 @@ void page_flag(struct request *request)
     int64_t is_flagged;
     if (!form_read(request, &form) || !form_number(request, &form, "flagged", 0, 1, 1, &is_flagged))
         return;
-    request->then = changed;
+    request->then = page_step_changed;
     enum status status =
         practice_flag_submit(&request->site->learner, practice_of(request), request->step, is_flagged == 1,
                              site_now(request->site), request_told, request, &failure);

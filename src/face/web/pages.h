@@ -23,6 +23,15 @@ void page_step(struct request *request);
 void page_answer(struct request *request);
 void page_flag(struct request *request);
 
+/* page_points.c: an exercise that is said aloud, and its points to tick */
+void page_points(struct request *request);
+void page_points_with_notes(struct request *request);
+void page_tick(struct request *request);
+
+/* page_review.c: what is due, and the next of it */
+void page_review(struct request *request);
+void page_begin_review(struct request *request);
+
 /* page_report.c: a text to send about a bad exercise */
 void page_report(struct request *request);
 void page_report_text(struct request *request);
@@ -35,6 +44,11 @@ void page_curve(struct request *request);
 void page_data(struct request *request);
 void page_export(struct request *request);
 void page_erase(struct request *request);
+
+/* page_plan.c: the day of the interview, and what it takes */
+void page_plan(struct request *request);
+void page_plan_set(struct request *request);
+void page_plan_remove(struct request *request);
 
 /* page_author.c: a set while it is written */
 void page_author(struct request *request);

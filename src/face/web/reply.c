@@ -40,7 +40,8 @@ void reply_download(struct request *request, const char *type, struct string nam
     finish(request, &(struct http_reply){ .status = 200, .type = type, .body = bytes, .download_name = name });
 }
 
-/* Whether "gzip" is among what the client takes; one that names it with a weight of 0 is not a browser we know of. */
+/* Whether "gzip" is among what the client takes. One that gives it a small weight gets the plain form, which is never
+ * wrong. */
 static bool takes_gzip(const struct http_request *http)
 {
     struct string rest = http_request_header(http, "accept-encoding");
@@ -132,6 +133,11 @@ static void reply_error_with(struct request *request, int status, struct string 
 void reply_error(struct request *request, int status, struct string detail)
 {
     reply_error_with(request, status, detail, (struct string){ 0 }, NULL);
+}
+
+void reply_gone(struct request *request)
+{
+    reply_error(request, 503, words_plain(SAY_WEB_TITLE_503));
 }
 
 void reply_field_error(struct request *request, struct string field, struct string detail)

@@ -30,6 +30,9 @@ void reply_field_error(struct request *request, struct string field, struct stri
 /* 405 with the methods that would do: "GET, HEAD". */
 void reply_wrong_method(struct request *request, const char *allow);
 
+/* 503, to a client that went away while it waited: nobody reads it, and who may still ask again finds nothing begun. */
+void reply_gone(struct request *request);
+
 /* The same for a status that is not fine. */
 void reply_failure(struct request *request, enum status status, const struct failure *failure);
 

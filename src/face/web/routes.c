@@ -24,8 +24,16 @@ const struct route routes[] = {
     { HTTP_POST, "/runs/:run/:step/flag", WHO_LEARNER, BODY_FORM, page_flag },
     { HTTP_GET, "/runs/:run/:step/report", WHO_LEARNER, BODY_NONE, page_report },
     { HTTP_POST, "/runs/:run/:step/report", WHO_LEARNER, BODY_FORM, page_report_text },
+    { HTTP_GET, "/runs/:run/:step/points", WHO_LEARNER, BODY_NONE, page_points },
+    { HTTP_POST, "/runs/:run/:step/points", WHO_LEARNER, BODY_FORM, page_points_with_notes },
+    { HTTP_POST, "/runs/:run/:step/ticks", WHO_LEARNER, BODY_FORM, page_tick },
+    { HTTP_GET, "/review", WHO_LEARNER, BODY_NONE, page_review },
+    { HTTP_POST, "/review", WHO_LEARNER, BODY_FORM, page_begin_review },
     { HTTP_GET, "/progress", WHO_LEARNER, BODY_NONE, page_progress },
     { HTTP_GET, "/progress/:namespace/:set/:exercise", WHO_LEARNER, BODY_NONE, page_curve },
+    { HTTP_GET, "/plan", WHO_LEARNER, BODY_NONE, page_plan },
+    { HTTP_POST, "/plan", WHO_LEARNER, BODY_FORM, page_plan_set },
+    { HTTP_POST, "/plan/remove", WHO_LEARNER, BODY_FORM, page_plan_remove },
     { HTTP_GET, "/data", WHO_LEARNER, BODY_NONE, page_data },
     { HTTP_GET, "/data/journal.jsonl", WHO_LEARNER, BODY_NONE, page_export },
     { HTTP_POST, "/data/erase", WHO_LEARNER, BODY_FORM, page_erase },
@@ -45,8 +53,15 @@ const struct route routes[] = {
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/answer", WHO_LEARNER, BODY_JSON, api_answer },
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/flag", WHO_LEARNER, BODY_JSON, api_flag },
     { HTTP_POST, "/api/v1/runs/:run/steps/:step/report", WHO_LEARNER, BODY_JSON, api_report },
+    { HTTP_GET, "/api/v1/runs/:run/steps/:step/points", WHO_LEARNER, BODY_NONE, api_points },
+    { HTTP_POST, "/api/v1/runs/:run/steps/:step/ticks", WHO_LEARNER, BODY_JSON, api_tick },
+    { HTTP_GET, "/api/v1/review", WHO_LEARNER, BODY_NONE, api_review },
+    { HTTP_POST, "/api/v1/review", WHO_LEARNER, BODY_JSON, api_begin_review },
     { HTTP_GET, "/api/v1/progress", WHO_LEARNER, BODY_NONE, api_progress },
     { HTTP_GET, "/api/v1/progress/:namespace/:set/:exercise", WHO_LEARNER, BODY_NONE, api_curve },
+    { HTTP_GET, "/api/v1/plan", WHO_LEARNER, BODY_NONE, api_plan },
+    { HTTP_PUT, "/api/v1/plan", WHO_LEARNER, BODY_JSON, api_plan_set },
+    { HTTP_DELETE, "/api/v1/plan", WHO_LEARNER, BODY_NONE, api_plan_remove },
 };
 const size_t route_count = sizeof routes / sizeof *routes;
 
@@ -149,11 +164,30 @@ static bool is_method(const struct route *route, enum http_method method)
     return route->method == method || (route->method == HTTP_GET && method == HTTP_HEAD);
 }
 
+/* The methods that the path does take, in one order; NULL when there are none. */
+static const char *methods_of(struct arena *arena, const bool has[static HTTP_OTHER])
+{
+    static const char *const names[HTTP_OTHER] = {
+        [HTTP_GET] = "GET, HEAD",
+        [HTTP_POST] = "POST",
+        [HTTP_PUT] = "PUT",
+        [HTTP_DELETE] = "DELETE",
+    };
+    struct buffer all = buffer_in(arena);
+    for (enum http_method method = HTTP_GET; method < HTTP_OTHER; method++) {
+        if (has[method])
+            buffer_add_format(&all, "%s%s", all.size > 0 ? ", " : "", names[method]);
+    }
+    buffer_add_byte(&all, '\0');
+    return all.size > 1 ? all.bytes : NULL;
+}
+
 /* The row for this request; NULL with what the path does allow, if anything. */
 static const struct route *find_route(const struct http_request *http, struct captured *captured, const char **allow)
 {
     struct parts parts;
     bool is_ours = split(http->path, &parts);
+    bool has[HTTP_OTHER] = { false };
     *allow = NULL;
     for (size_t i = 0; is_ours && i < route_count; i++) {
         *captured = (struct captured){ 0 };
@@ -161,9 +195,9 @@ static const struct route *find_route(const struct http_request *http, struct ca
             continue;
         if (is_method(&routes[i], http->method))
             return &routes[i];
-        const char *these = routes[i].method == HTTP_GET ? "GET, HEAD" : "POST";
-        *allow = *allow == NULL || strcmp(*allow, these) == 0 ? these : "GET, HEAD, POST";
+        has[routes[i].method] = true;
     }
+    *allow = methods_of(http->arena, has);
     return NULL;
 }
 
@@ -263,7 +297,7 @@ static void handle(struct request *request)
     const struct routed *routed = (struct routed *)request;
     const struct captured *captured = &routed->captured;
     if (request->http->is_gone) {
-        reply_error(request, 503, words_plain(SAY_WEB_TITLE_503)); /* to nobody, who may still ask again */
+        reply_gone(request);
         return;
     }
     if (check_body(request, routed->route->body) && find_set(request, captured) &&

@@ -6,7 +6,7 @@
 
 enum who { WHO_ANYONE, WHO_LEARNER };
 
-/* What a POST carries. */
+/* What a POST or a PUT carries. */
 enum body_kind { BODY_NONE, BODY_FORM, BODY_JSON };
 
 struct route {

@@ -113,18 +113,38 @@ static struct lease *keep(struct runs *runs, struct kept *fresh)
     return &kept->lease;
 }
 
-enum status runs_begin(struct runs *runs, const struct set *set, const size_t *exercises, size_t exercise_count,
-                       uint64_t seed, struct moment now, struct lease **lease, struct failure *failure)
+static struct kept *kept_new(void)
 {
     struct kept *fresh = calloc(1, sizeof *fresh);
     CHECK(fresh != NULL);
-    enum status status = practice_begin(runs->learner, &fresh->arena, set, exercises, exercise_count, seed, now,
-                                        &fresh->lease.practice, failure);
+    return fresh;
+}
+
+/* What was filled in, if all went well. */
+static enum status begun(struct runs *runs, struct kept *fresh, enum status status, struct lease **lease)
+{
     if (status == STATUS_OK)
         *lease = keep(runs, fresh);
     else
         kept_free(fresh);
     return status;
+}
+
+enum status runs_begin(struct runs *runs, const struct set *set, const size_t *exercises, size_t exercise_count,
+                       uint64_t seed, struct moment now, struct lease **lease, struct failure *failure)
+{
+    struct kept *fresh = kept_new();
+    enum status status = practice_begin(runs->learner, &fresh->arena, set, exercises, exercise_count, seed, now,
+                                        &fresh->lease.practice, failure);
+    return begun(runs, fresh, status, lease);
+}
+
+enum status runs_begin_review(struct runs *runs, const struct review_item *item, uint64_t seed, struct moment now,
+                              struct lease **lease, struct failure *failure)
+{
+    struct kept *fresh = kept_new();
+    enum status status = review_begin(runs->learner, &fresh->arena, item, seed, now, &fresh->lease.practice, failure);
+    return begun(runs, fresh, status, lease);
 }
 
 static struct lease *take_kept(struct runs *runs, struct uuid id)
@@ -145,14 +165,9 @@ enum status runs_take(struct runs *runs, struct uuid id, struct lease **lease, s
     *lease = take_kept(runs, id);
     if (*lease != NULL)
         return STATUS_OK;
-    struct kept *fresh = calloc(1, sizeof *fresh);
-    CHECK(fresh != NULL);
+    struct kept *fresh = kept_new();
     enum status status = practice_load(runs->learner, &fresh->arena, id, &fresh->lease.practice, failure);
-    if (status == STATUS_OK)
-        *lease = keep(runs, fresh);
-    else
-        kept_free(fresh);
-    return status;
+    return begun(runs, fresh, status, lease);
 }
 
 void runs_give_back(struct runs *runs, struct lease *lease)

@@ -5,7 +5,7 @@
 #ifndef VIVA_FACE_WEB_RUNS_H
 #define VIVA_FACE_WEB_RUNS_H
 
-#include "app/practice.h"
+#include "app/review.h"
 
 /* A run at hand, until it is given back. */
 struct lease {
@@ -23,6 +23,10 @@ void runs_forget(struct runs *runs); /* all of them; no lease may be out, and no
 /* Begin a new run and keep it at hand. Arguments as for practice_begin. */
 enum status runs_begin(struct runs *runs, const struct set *set, const size_t *exercises, size_t exercise_count,
                        uint64_t seed, struct moment now, struct lease **lease, struct failure *failure);
+
+/* The same for a review of one item. */
+enum status runs_begin_review(struct runs *runs, const struct review_item *item, uint64_t seed, struct moment now,
+                              struct lease **lease, struct failure *failure);
 
 /* A run by its id; read from the store when it is not at hand. STATUS_NOT_FOUND when it is not this learner's. */
 enum status runs_take(struct runs *runs, struct uuid id, struct lease **lease, struct failure *failure);

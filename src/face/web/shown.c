@@ -163,8 +163,9 @@ const struct shown *shown_of(struct shown_exercises *exercises, struct arena *ar
     pthread_mutex_lock(&exercises->lock);
     const struct shown *shown = find(exercises, exercise);
     if (shown == NULL) {
+        bool is_whole = question->option_count > 0; /* a step that is produced has no options to keep */
         shown = render(arena, practice, step, question);
-        if (exercises->arena.used_bytes < SHOWN_BYTES_MAX)
+        if (is_whole && exercises->arena.used_bytes < SHOWN_BYTES_MAX)
             keep(exercises, exercise, shown);
     }
     pthread_mutex_unlock(&exercises->lock);

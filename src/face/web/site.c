@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "face/web/author.h"
+#include "face/web/renewal.h"
 
 enum status site_init(struct site *site, const struct web_options *options, const struct learner *learner,
                       struct failure *failure)
@@ -11,6 +12,7 @@ enum status site_init(struct site *site, const struct web_options *options, cons
     pthread_cond_init(&site->changed, NULL);
     site->runs = runs_new(&site->learner);
     site->shown = shown_new();
+    renewal_init(site);
     return options->author == NULL ? STATUS_OK : author_begin(site, failure);
 }
 
@@ -19,6 +21,7 @@ void site_clear(struct site *site)
     author_end(site->author);
     runs_free(site->runs);
     shown_free(site->shown);
+    renewal_clear(site);
     pthread_cond_destroy(&site->changed);
     pthread_mutex_destroy(&site->lock);
 }
@@ -164,6 +167,14 @@ void site_give(struct site *site)
     hand_to_taker(site);
     for (struct request *request; (request = pop(&list)) != NULL;)
         let_go_on(request);
+}
+
+/* The runs at hand and what was rendered point into the sets that go. */
+void site_change_library(struct site *site, const struct library *library)
+{
+    runs_forget(site->runs);
+    shown_forget(site->shown);
+    site->learner.library = library;
 }
 
 enum status site_erase(struct site *site, struct failure *failure)

@@ -2,7 +2,7 @@
  *
  * One site serves one local learner. Requests come in on several threads at once. What they share is either never
  * changed (options, assets), or guards itself (store, runs), or is changed only while nobody else is in the site: the
- * learner, when everything is erased, and the library, when an author saves a file. */
+ * learner, when everything is erased, and the library, when an author saves a file or others were installed. */
 #ifndef VIVA_FACE_WEB_SITE_H
 #define VIVA_FACE_WEB_SITE_H
 
@@ -22,6 +22,11 @@ struct site {
     struct runs *runs;
     struct shown_exercises *shown;
     struct author *author; /* NULL unless a set is being written */
+    struct {
+        struct arena arena; /* of the library, once it was read anew */
+        struct library library;
+        uint64_t stamp; /* of the learner's library */
+    } renewal;          /* changed only while the site is taken */
 
     pthread_mutex_t lock; /* the rest */
     pthread_cond_t changed;
@@ -52,7 +57,8 @@ struct request {
     bool is_inside;            /* counted in request_count */
     struct request *next;      /* in one of the lists of the site */
 
-    request_handler then; /* who goes on once the store has told, or the site lets it in: */
+    request_handler renewed; /* who goes on once the sets are those of now */
+    request_handler then;    /* who goes on once the store has told, or the site lets it in: */
     enum status told;
     bool is_flagged; /* what a mark was set to */
     struct failure failure;
@@ -73,6 +79,9 @@ void site_take_for(struct request *request, request_handler then);
 /* The same for a thread that is none of the server's, which waits. */
 void site_take(struct site *site);
 void site_give(struct site *site);
+
+/* Have another library. The site is taken; the sets that go must still be there. */
+void site_change_library(struct site *site, const struct library *library);
 
 /* Erase everything that is known of the learner, and begin with a new one. The site is taken: no answer of the old
  * learner can come in behind the erasing. */

@@ -33,6 +33,16 @@ struct web_author {
     void *context;
 };
 
+/* The sets at hand, which may be others while the service goes on. Given by cmd/, too. */
+struct web_stock {
+    uint64_t first_stamp;             /* of the library that the learner is handed */
+    uint64_t (*stamp)(void *context); /* another number when there are others; from any thread, and quick */
+    bool (*read)(void *context, struct arena *arena,
+                 struct library *library); /* all of it lives in arena; false when it
+                                              cannot be read. By one thread at a time */
+    void *context;
+};
+
 struct web_options {
     const char *address;     /* "127.0.0.1" or another loopback address */
     uint16_t port;           /* 0 takes a free one */
@@ -42,6 +52,7 @@ struct web_options {
     bool has_seed; /* --seed: every new run has this seed */
     uint64_t seed;
     const struct web_author *author; /* NULL unless a set is being written */
+    const struct web_stock *stock;   /* NULL: the sets stay as they are, but for those that are being written */
     struct string data_folder;       /* shown on the page that says what is kept where */
 };
 
