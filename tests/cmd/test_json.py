@@ -45,13 +45,14 @@ def small(viva, tmp_path):
     (tmp_path / "data/sets").mkdir(parents=True)
     shutil.copy(set_path("small.md"), tmp_path / "data/sets/small.md")
     (tmp_path / "third.md").write_text((tmp_path / "small.md").read_text().replace("set: small", "set: third"))
+    (tmp_path / "reviews.csv").write_text("card_id,review_time,review_rating\n1,0,3\n2,0,3\n1,99000000,3\n2,199000000,1\n")
     viva.fine("set", "add", "third.md")
     viva.fine("practice", "small", "--seed", "1", "--now", "2026-11-22T16:00:00Z", stdin="a 3\n")
     return viva
 
 
 CALLS = {"sets": ["sets"], "progress": ["progress"], "check": ["check", "broken.md"], "fmt": ["fmt", "untidy.md"],
-         "where": ["where"], "set list": ["set", "list"], "audit": ["audit", "small.md", "second.md"]}
+         "where": ["where"], "set list": ["set", "list"], "audit": ["audit", "small.md", "second.md"], "fit": ["fit", "--csv", "reviews.csv"]}
 FINDINGS = {"check"}  # of these calls: a set with errors
 
 
