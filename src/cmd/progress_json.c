@@ -222,31 +222,28 @@ static void write_curve(struct json_writer *json, const struct curve *curve)
     json_end_object(json);
 }
 
-static void write_exercise(struct json_writer *json, const struct showing *showing)
+static void write_exercise(const struct showing *showing)
 {
-    struct arena *arena = json->buffer->arena;
+    struct output_json output = output_json_begin(showing->call, "curve");
+    struct json_writer *json = &output.writer;
     const struct exercise *exercise = &showing->only->exercises[showing->exercise];
-    json_write_key(json, "exercise");
-    json_begin_object(json);
-    output_string(json, "id", exercise_full_id(arena, showing->only, exercise));
-    output_string(json, "title", text_string(arena, exercise->title));
+    output_string(json, "id", exercise_full_id(output.arena, showing->only, exercise));
+    output_string(json, "title", text_string(output.arena, exercise->title));
     json_write_key(json, "curves");
     json_begin_array(json);
     for (size_t i = 0; i < showing->curve_count; i++)
         write_curve(json, &showing->curves[i]);
     json_end_array(json);
-    json_end_object(json);
+    output_json_end(&output);
 }
 
 /* All. ------------------------------------------------------------------------------------------------------------ */
 
-void progress_write_json(const struct showing *showing)
+static void write_progress(const struct showing *showing)
 {
     struct output_json output = output_json_begin(showing->call, "progress");
     struct json_writer *json = &output.writer;
     write_record(json, &showing->record);
-    if (showing->exercise != SIZE_MAX)
-        write_exercise(json, showing);
     json_write_key(json, "sets");
     json_begin_array(json);
     for (size_t i = 0; i < showing->set_count; i++)
@@ -262,4 +259,9 @@ void progress_write_json(const struct showing *showing)
     }
     json_end_array(json);
     output_json_end(&output);
+}
+
+void progress_write_json(const struct showing *showing)
+{
+    (showing->exercise != SIZE_MAX ? write_exercise : write_progress)(showing);
 }

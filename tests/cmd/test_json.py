@@ -51,7 +51,8 @@ def small(viva, tmp_path):
     return viva
 
 
-CALLS = {"sets": ["sets"], "progress": ["progress"], "check": ["check", "broken.md"], "fmt": ["fmt", "untidy.md"],
+CALLS = {"sets": ["sets"], "progress": ["progress", "--now", "2026-11-22T17:00:00Z"],
+         "curve": ["progress", "small", "first", "--now", "2026-11-25T17:00:00Z"], "check": ["check", "broken.md"], "fmt": ["fmt", "untidy.md"],
          "where": ["where"], "set list": ["set", "list"], "set update": ["set", "update"],
          "audit": ["audit", "small.md", "second.md"],
          "plan": ["plan", "--interview", "2026-12-24", "small", "--now", "2026-11-22T17:00:00Z"],

@@ -113,7 +113,7 @@ static struct view *known(void)
     struct known_set *set = ARENA_NEW(&arena, struct known_set);
     set->headings = ARENA_NEW_MANY(&arena, 3, struct known_part);
     set->headings[0] = part("Mechanism", 12, 2, 7.4, 4, 10);
-    set->headings[1] = part("<script>alert(1)</script> & \x1b[31m\"re\" 再試行", 6, 1, 1.9, 0, 3);
+    set->headings[1] = part("<b>alert(1)</b> & \x1b[31m\"re\" 再試行", 6, 1, 1.9, 0, 3);
     set->headings[2] = part("Trade-offs, and what they cost in the long run", 1, 0, 0, 0, 0);
     set->heading_count = 3;
     set->whole = part("A set", 19, 2, 9.3, 5, 13);

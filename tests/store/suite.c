@@ -1131,6 +1131,8 @@ int main(void)
             tests[count++] = test_of(&promises[i], &kinds[kind]);
         for (size_t i = 0; i < learning_promise_count; i++)
             tests[count++] = test_of(&learning_promises[i], &kinds[kind]);
+        for (size_t i = 0; i < day_promise_count; i++)
+            tests[count++] = test_of(&day_promises[i], &kinds[kind]);
     }
     return _cmocka_run_group_tests("store", tests, count, NULL, NULL);
 }

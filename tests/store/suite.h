@@ -32,4 +32,8 @@ struct promise {
 extern const struct promise learning_promises[];
 extern const size_t learning_promise_count;
 
+/* suite_days.c: what was done on each day. */
+extern const struct promise day_promises[];
+extern const size_t day_promise_count;
+
 #endif
