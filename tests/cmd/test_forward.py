@@ -6,8 +6,10 @@ import pytest
 
 from conftest import SOURCE, set_path
 
-# What takes form 2 back to form 1: only the journal, the contents, progress and runs are left.
+# What takes the form of today back to form 1: only the journal, the contents, progress and runs are left.
 BACK = """
+DROP TABLE day;
+DROP INDEX entry_of_exercise;
 DROP TABLE memory;
 DROP TABLE tuning;
 DROP INDEX run_of_set;
@@ -20,7 +22,7 @@ DELETE FROM setting WHERE name = 'derived';
 PRAGMA user_version = 1;
 """
 
-TABLES = ("memory", "progress", "run")
+TABLES = ("day", "memory", "progress", "run")
 
 
 def rows(folder):
@@ -50,7 +52,7 @@ def form(folder):
 def test_whatever_opens_it_first_works_out_what_is_remembered(old, tmp_path, words):
     assert form(tmp_path) == 1
     old.fine(*words)
-    assert form(tmp_path) == 2
+    assert form(tmp_path) == 3
     after = rows(tmp_path)
     assert after["memory"] == old.before["memory"]
     assert after["progress"] == old.before["progress"]
