@@ -68,7 +68,7 @@ for (const script of [true, false]) {
         await page.waitForURL("**/plan");
         await tabTo(page, "date Day of the interview");
         await page.keyboard.type("12242026"); // each part of the day in its turn
-        await tabTo(page, "checkbox Databases for backend engineers");
+        await tabTo(page, "checkbox set:viva/databases");
         await page.keyboard.press("Space");
         await tabTo(page, "button Make the plan");
         await page.keyboard.press("Enter");

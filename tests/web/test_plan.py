@@ -112,6 +112,7 @@ def test_a_plan_survives_a_kill_and_moves_with_the_days(tmp_path):
             assert service.get("/plan").status == 200
             if plan["days_left"] >= 0:
                 assert plan["sets"][0]["begun_count"] == 5
+            assert ('href="/review"' in service.get("/plan").text().split("<main")[1]) == (plan["days_left"] > 0)
     assert left == {"2026-11-25": 29, "2026-12-24": 0, "2026-12-25": -1}
 
 
