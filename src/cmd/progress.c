@@ -186,7 +186,7 @@ const struct verb verb_progress = {
     .text = "Without SET: on which days you practised, how long, how far you can trust your feeling of being sure, and what "
             "of each set you would recognise today. With SET: how often you answered each of its exercises and how well, and "
             "what you know by heading of its guide. With an EXERCISE of it: how well you remember that one, over time, with "
-            "your answers, and when it is asked again.\n\n"
+            "your answers, and when it is asked again.\n"
             "Figures that rest on few answers are ranges. A terminal gets drawings; with --plain, and where the output is not "
             "a terminal, the same is told in figures. Progress survives when a set is edited, and when the author renames an "
             "exercise.",
