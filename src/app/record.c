@@ -2,6 +2,7 @@
 
 #include "app/derive.h"
 #include "core/statistics.h"
+#include "words/words.h"
 
 /* Days. ---------------------------------------------------------------------------------------------------------- */
 
@@ -147,7 +148,7 @@ static void fill_headings(const struct summing *summing, struct known_set *known
         struct known_part part = sum_up(summing, i);
         if (part.point_count == 0)
             continue;
-        part.title = set->guide.headings[i].title;
+        part.title = words_quoted(summing->looking->arena, set->guide.headings[i].title, set->language);
         known->headings[known->heading_count++] = part;
     }
 }
@@ -187,7 +188,7 @@ enum status record_known(const struct learner *learner, struct arena *arena, con
     for (size_t i = 0; i < set->exercise_count; i++)
         summing.has_points |= set->exercises[i].point_count > 0;
     known->whole = sum_up(&summing, SIZE_MAX);
-    known->whole.title = text_plain(arena, set->title);
+    known->whole.title = words_quoted(arena, text_plain(arena, set->title), set->language);
     fill_headings(&summing, known);
     return STATUS_OK;
 }

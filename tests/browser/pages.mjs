@@ -64,6 +64,8 @@ export const pages = {
         await verdict(page).waitFor();
     },
     "the progress": (page) => page.goto("/progress"),
+    "the progress, with every table": async (page) => { await page.goto("/progress"); await unfold(page); },
+    "the curve of an exercise": async (page) => { await page.goto("/progress/viva/senior-rust/ownership"); await unfold(page); },
     "no plan": async (page) => {
         await page.goto("/plan");
         const giveUp = page.getByRole("button", { name: "Give the plan up" }); // of a test before this one
