@@ -47,6 +47,10 @@ enum option_kind {
         "listen on a Unix socket of this name instead")                                                                \
     ROW(AUTHOR,      "author",      0,     OPTION_PATH,   "PATH",     NULL,                                            \
         "show the set in this file, or the sets in this folder, as they are written; keep no answers")                 \
+    ROW(DRY_RUN,     "dry-run",     0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "say what would be done, and change nothing")                                                                  \
+    ROW(DEFAULTS,    "defaults",    0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "give up parameters of your own, and use those of everybody again")                                            \
     ROW(CSV,         "csv",         0,     OPTION_PATH,   "FILE",     NULL,                                            \
         "read the reviews of another program from this file, or from standard input for \"-\"")                        \
     ROW(OFFSET,      "offset",      0,     OPTION_TEXT,   "+HH:MM",   NULL,                                            \
