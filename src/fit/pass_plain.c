@@ -16,7 +16,7 @@ struct state {
 /* One review as the recurrence sees it. */
 struct event {
     int32_t days;
-    enum memory_grade grade;
+    int grade;
     double forgotten, forgotten_by[PARAMETERS]; /* 1 - R */
 };
 
@@ -107,7 +107,7 @@ static void difficulty_next(const struct pass_constants *constants, const struct
                             struct state *state)
 {
     const double *w = constants->w;
-    double centred = (int)event->grade - 3, rest = 10 - state->memory.difficulty;
+    double centred = event->grade - 3, rest = 10 - state->memory.difficulty;
     double moved = state->memory.difficulty - w[6] * centred * rest / 9;
     bool is_free = is_inside(after, 1, 10);
     for (size_t i = 0; i < PARAMETERS; i++)
@@ -124,7 +124,8 @@ static void review(const struct schedule *schedule, const struct pass_constants 
                    struct state *state)
 {
     const double *w = constants->w;
-    struct memory memory = state->memory, after = schedule_next(schedule, memory, event->days, event->grade);
+    struct memory memory = state->memory,
+                  after = schedule_next(schedule, memory, event->days, (enum memory_grade)event->grade);
     struct partials partials = event->days == 0               ? on_same_day(w, memory, event->grade)
                                : event->grade == MEMORY_AGAIN ? after_lapse(w, memory, event->forgotten)
                                                               : after_recall(w, memory, event->forgotten, event->grade);
@@ -153,8 +154,7 @@ static double judge(const struct event *event, double weight, double unguessed, 
 static struct event event_at(const struct review_block *block, uint32_t step, size_t lane)
 {
     uint32_t word = block->steps[step].words[lane];
-    return (struct event){ .days = (int32_t)(word & BLOCK_DAYS),
-                           .grade = (enum memory_grade)(word >> BLOCK_GRADE_SHIFT) };
+    return (struct event){ .days = (int32_t)(word & BLOCK_DAYS), .grade = (int)(word >> BLOCK_GRADE_SHIFT) };
 }
 
 static double sum_memory(const struct review_block *block, size_t lane, const struct schedule *schedule,
@@ -166,7 +166,7 @@ static double sum_memory(const struct review_block *block, size_t lane, const st
         struct event event = event_at(block, i, lane);
         double weight = (double)block->steps[i].weights[lane];
         if (i == 0) {
-            first_state(schedule, constants, event.grade, &state);
+            first_state(schedule, constants, (enum memory_grade)event.grade, &state);
             continue;
         }
         forget(schedule, constants, &state, &event);
@@ -205,7 +205,7 @@ static void plain_predict(const struct pass *pass, const double parameters[stati
                 struct event event = event_at(block, i, lane);
                 if (i > 0)
                     forgotten[i * BLOCK_LANES + lane] = (float)(1 - schedule_recall(&schedule, memory, event.days));
-                memory = schedule_next(&schedule, memory, event.days, event.grade);
+                memory = schedule_next(&schedule, memory, event.days, (enum memory_grade)event.grade);
             }
         }
         forgotten += (size_t)block->step_count * BLOCK_LANES;

@@ -202,14 +202,15 @@ static void set_bars(struct page *page, const struct picture_bars *bars)
     int room = room_on(page), count = (int)bars->count;
     int wide = room >= 2 * count ? 2 : 1, shown = room / wide < count ? room / wide : count, width = shown * wide;
     int words = words_width(page, bars->first) + words_width(page, bars->last) + 1;
-    struct canvas canvas = canvas_new(page, width > words ? width : words, BAR_LINES + 3);
+    bool has_both = shown == count && words <= room;
+    struct canvas canvas = canvas_new(page, has_both && words > width ? words : width, BAR_LINES + 3);
     canvas_say(&canvas, 0, 0, bars->top, INK_DIM);
     for (int i = 0; i < shown; i++) {
         add_bar(&canvas, i * wide, bars->heights[count - shown + i], bars->most);
         for (int j = 0; j < wide; j++)
             canvas_put(&canvas, i * wide + j, BAR_LINES + 1, STRING("▔"), INK_DIM);
     }
-    if (shown == count)
+    if (has_both)
         canvas_say(&canvas, 0, BAR_LINES + 2, bars->first, INK_DIM);
     canvas_say_before(page, &canvas, canvas.width, BAR_LINES + 2, bars->last, INK_DIM);
     canvas_set(page, &canvas);

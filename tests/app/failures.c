@@ -1,6 +1,7 @@
 /* Whichever operation of the store fails: the caller is told, nothing is half done, and doing it again does it. */
 #include "app/plan.h"
 #include "app/rebuild.h"
+#include "app/record.h"
 #include "app/review.h"
 #include "core/schedule_parameters.h"
 #include "faulty.h"
@@ -117,6 +118,28 @@ static enum status elsewhere(struct scene *scene)
     return progress_elsewhere(&scene->world->learner, &scene->world->arena, &list, &scene->world->failure);
 }
 
+static enum status look_at_record(struct scene *scene)
+{
+    struct practice_record record;
+    return record_look(&scene->world->learner, &scene->world->arena, time_local_day(world_minute(0)), &record,
+                       &scene->world->failure);
+}
+
+static enum status look_at_known(struct scene *scene)
+{
+    struct known_set known;
+    return record_known(&scene->world->learner, &scene->world->arena, scene->world->library.sets[0],
+                        time_local_day(world_minute(0)), &known, &scene->world->failure);
+}
+
+static enum status look_at_curves(struct scene *scene)
+{
+    struct curve curves[RECORD_CURVES_MAX];
+    size_t count;
+    return record_curves(&scene->world->learner, &scene->world->arena, scene->world->library.sets[0], 0,
+                         time_local_day(world_minute(0)), curves, &count, &scene->world->failure);
+}
+
 static enum status rebuild(struct scene *scene)
 {
     struct rebuild_result result;
@@ -217,9 +240,10 @@ static void a_change_that_fails_anywhere_is_told_undone_and_can_be_repeated(void
 static void a_look_that_fails_anywhere_is_told_and_can_be_repeated(void **state)
 {
     struct world *world = *state;
-    static const scene_action actions[] = { step,         answer_again, count,     resume,  load,
-                                            summary,      progress,     elsewhere, rebuild, find_learner,
-                                            look_at_dues, outcome,      plan_of,   form };
+    static const scene_action actions[] = { step,           answer_again,  count,          resume,       load,
+                                            summary,        progress,      elsewhere,      rebuild,      find_learner,
+                                            look_at_record, look_at_known, look_at_curves, look_at_dues, outcome,
+                                            plan_of,        form };
     faulty_install(world->store);
     struct scene scene = scene_of(world);
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {

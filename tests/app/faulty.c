@@ -89,6 +89,13 @@ OPERATION(memory_remove,
           (struct transaction * t, struct uuid learner, struct string exercise, enum memory_skill skill,
            struct failure *failure),
           (t, learner, exercise, skill, failure))
+OPERATION(day_put, (struct transaction * t, const struct practice_day *row, struct failure *failure), (t, row, failure))
+OPERATION(day_get,
+          (struct transaction * t, struct uuid learner, int32_t day, struct practice_day *row, struct failure *failure),
+          (t, learner, day, row, failure))
+OPERATION(day_walk,
+          (struct transaction * t, struct uuid learner, day_visitor visitor, void *context, struct failure *failure),
+          (t, learner, visitor, context, failure))
 OPERATION(memory_walk,
           (struct transaction * t, struct uuid learner, struct string prefix, memory_visitor visitor, void *context,
            struct failure *failure),
@@ -139,6 +146,9 @@ static const struct operations faulty_operations = {
     .memory_put = faulty_memory_put,
     .memory_get = faulty_memory_get,
     .memory_remove = faulty_memory_remove,
+    .day_put = faulty_day_put,
+    .day_get = faulty_day_get,
+    .day_walk = faulty_day_walk,
     .memory_walk = faulty_memory_walk,
     .memory_due = faulty_memory_due,
     .memory_coming = faulty_memory_coming,

@@ -226,6 +226,18 @@ static enum status dump_tuning(struct transaction *transaction, struct dumping *
     return STATUS_OK;
 }
 
+static enum status dump_day(const struct practice_day *row, void *context)
+{
+    struct dumping *dumping = context;
+    buffer_add_format(&dumping->buffer, "day %d:", row->day);
+    for (size_t i = 0; i < SURENESS_COUNT; i++)
+        buffer_add_format(&dumping->buffer, " %lld/%lld", (long long)row->chosen_right_count[i],
+                          (long long)row->chosen_count[i]);
+    buffer_add_format(&dumping->buffer, " %lld %lld %lld %lld\n", (long long)row->dont_know_count,
+                      (long long)row->produced_count, (long long)row->timed_count, (long long)row->took_ms_sum);
+    return STATUS_OK;
+}
+
 static enum status dump(struct transaction *transaction, void *context)
 {
     struct dumping *dumping = context;
@@ -238,6 +250,8 @@ static enum status dump(struct transaction *transaction, void *context)
             status = transaction_memory_walk(transaction, dumping->learners[i], STRING(""), dump_memory, dumping, NULL);
         if (status == STATUS_OK)
             status = dump_tuning(transaction, dumping, dumping->learners[i]);
+        if (status == STATUS_OK)
+            status = transaction_day_walk(transaction, dumping->learners[i], dump_day, dumping, NULL);
         if (status != STATUS_OK)
             return status;
     }

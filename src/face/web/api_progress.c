@@ -4,7 +4,7 @@
 #include "face/web/api_write.h"
 #include "face/web/reply.h"
 
-#define PLACES 4 /* of decimals: of shares and days, finer than anybody can tell apart */
+#define DECIMAL_PLACES 4 /* of likelihoods, and of days */
 
 static void add_figures(struct api_answer *answer, const struct progress *progress)
 {
@@ -24,7 +24,7 @@ static void add_figures(struct api_answer *answer, const struct progress *progre
 static void add_share(struct api_answer *answer, const char *key, const struct known_share *share)
 {
     api_open_object(answer, key);
-    api_decimal(answer, "expected", share->expected, PLACES);
+    api_decimal(answer, "expected", share->expected, DECIMAL_PLACES);
     api_integer(answer, "low", share->low);
     api_integer(answer, "high", share->high);
     api_close_object(answer);
@@ -143,8 +143,8 @@ static void add_sureness(struct api_answer *answer, const struct practice_record
         api_string(answer, "sureness", string_from(sureness_ids[i]));
         api_integer(answer, "choice_count", record->sureness[i].count);
         api_integer(answer, "right_count", record->sureness[i].right_count);
-        api_decimal(answer, "low", record->sureness[i].low, PLACES);
-        api_decimal(answer, "high", record->sureness[i].high, PLACES);
+        api_decimal(answer, "low", record->sureness[i].low, DECIMAL_PLACES);
+        api_decimal(answer, "high", record->sureness[i].high, DECIMAL_PLACES);
         api_close_object(answer);
     }
     api_close_array(answer);
@@ -197,7 +197,7 @@ static void add_day_or_null(struct api_answer *answer, const char *key, int32_t 
 static void add_recall_or_null(struct api_answer *answer, const char *key, double recall, bool has)
 {
     if (has)
-        api_decimal(answer, key, recall, PLACES);
+        api_decimal(answer, key, recall, DECIMAL_PLACES);
     else
         api_null(answer, key);
 }
@@ -216,7 +216,7 @@ static void add_answers(struct api_answer *answer, const struct curve *curve)
         api_string(answer, "sureness", string_from(sureness_ids[one->sureness]));
         api_integer(answer, "grade", (int64_t)one->grade);
         add_recall_or_null(answer, "recall_before", one->recall, one->recall >= 0);
-        api_decimal(answer, "stability", one->stability, PLACES);
+        api_decimal(answer, "stability", one->stability, DECIMAL_PLACES);
         api_close_object(answer);
     }
     api_close_array(answer);
@@ -226,8 +226,8 @@ static void add_curve(struct api_answer *answer, const struct curve *curve)
 {
     api_open_object(answer, NULL);
     api_string(answer, "skill", string_from(memory_skill_ids[curve->skill]));
-    api_decimal(answer, "threshold", curve->threshold, PLACES);
-    api_decimal(answer, "recall_today", curve->now, PLACES);
+    api_decimal(answer, "threshold", curve->threshold, DECIMAL_PLACES);
+    api_decimal(answer, "recall_today", curve->now, DECIMAL_PLACES);
     api_string(answer, "below_threshold_from", time_day_format(answer->arena, curve->threshold_day));
     api_string(answer, "due", time_day_format(answer->arena, curve->due_day));
     add_day_or_null(answer, "interview", curve->interview_day, curve->has_interview);
@@ -237,7 +237,7 @@ static void add_curve(struct api_answer *answer, const struct curve *curve)
     for (size_t i = 0; i < curve->point_count; i++) {
         api_open_object(answer, NULL);
         api_string(answer, "day", time_day_format(answer->arena, curve->points[i].day));
-        api_decimal(answer, "recall", curve->points[i].recall, PLACES);
+        api_decimal(answer, "recall", curve->points[i].recall, DECIMAL_PLACES);
         api_close_object(answer);
     }
     api_close_array(answer);

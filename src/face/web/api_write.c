@@ -38,7 +38,6 @@ void api_integer(struct api_answer *answer, const char *key, int64_t value)
     json_write_integer(&answer->json, value);
 }
 
-
 void api_integer_or_null(struct api_answer *answer, const char *key, int64_t value, bool has)
 {
     if (has)

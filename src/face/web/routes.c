@@ -30,10 +30,10 @@ const struct route routes[] = {
     { HTTP_GET, "/review", WHO_LEARNER, BODY_NONE, page_review },
     { HTTP_POST, "/review", WHO_LEARNER, BODY_FORM, page_begin_review },
     { HTTP_GET, "/progress", WHO_LEARNER, BODY_NONE, page_progress },
+    { HTTP_GET, "/progress/:namespace/:set/:exercise", WHO_LEARNER, BODY_NONE, page_curve },
     { HTTP_GET, "/plan", WHO_LEARNER, BODY_NONE, page_plan },
     { HTTP_POST, "/plan", WHO_LEARNER, BODY_FORM, page_plan_set },
     { HTTP_POST, "/plan/remove", WHO_LEARNER, BODY_FORM, page_plan_remove },
-    { HTTP_GET, "/progress/:namespace/:set/:exercise", WHO_LEARNER, BODY_NONE, page_curve },
     { HTTP_GET, "/data", WHO_LEARNER, BODY_NONE, page_data },
     { HTTP_GET, "/data/journal.jsonl", WHO_LEARNER, BODY_NONE, page_export },
     { HTTP_POST, "/data/erase", WHO_LEARNER, BODY_FORM, page_erase },
@@ -58,10 +58,10 @@ const struct route routes[] = {
     { HTTP_GET, "/api/v1/review", WHO_LEARNER, BODY_NONE, api_review },
     { HTTP_POST, "/api/v1/review", WHO_LEARNER, BODY_JSON, api_begin_review },
     { HTTP_GET, "/api/v1/progress", WHO_LEARNER, BODY_NONE, api_progress },
+    { HTTP_GET, "/api/v1/progress/:namespace/:set/:exercise", WHO_LEARNER, BODY_NONE, api_curve },
     { HTTP_GET, "/api/v1/plan", WHO_LEARNER, BODY_NONE, api_plan },
     { HTTP_PUT, "/api/v1/plan", WHO_LEARNER, BODY_JSON, api_plan_set },
     { HTTP_DELETE, "/api/v1/plan", WHO_LEARNER, BODY_NONE, api_plan_remove },
-    { HTTP_GET, "/api/v1/progress/:namespace/:set/:exercise", WHO_LEARNER, BODY_NONE, api_curve },
 };
 const size_t route_count = sizeof routes / sizeof *routes;
 
