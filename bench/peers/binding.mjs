@@ -4,8 +4,12 @@
 //   fit            fits parameters with what the library does by default                        ->  "SECONDS W..."
 // SECONDS is CPU time: of this thread and of the one other that did most, since fits run beside the event loop. Items are made before.
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
-import { computeParameters, FSRSBinding, FSRSBindingItem, FSRSBindingReview } from '@open-spaced-repetition/binding';
+
+// What @open-spaced-repetition/binding loads on this kind of machine, and all that it adds nothing to: a lock file of that package would have to name
+// the programs of every other kind too.
+const { computeParameters, FSRSBinding, FSRSBindingItem, FSRSBindingReview } = createRequire(import.meta.url)('@open-spaced-repetition/binding-linux-x64-gnu');
 
 let items = [];
 
