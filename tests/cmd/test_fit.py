@@ -174,11 +174,6 @@ def test_an_offset_that_is_none_is_told_before_anything_is_read(viva, offset):
     assert done.returncode == 2 and "/nowhere" not in done.stderr
 
 
-def test_without_a_log_it_says_which_option_is_missing(viva):
-    done = viva("fit")
-    assert done.returncode == 2 and "--csv FILE" in done.stderr
-
-
 def test_the_same_log_gives_the_same_bytes(viva):
     text = log(practised(seed=5))
     assert viva.fine("fit", "--csv", "-", "--json", stdin=text) == viva.fine("fit", "--csv", "-", "--json", stdin=text)
