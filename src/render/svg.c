@@ -278,21 +278,29 @@ static void add_curve_keys(struct buffer *buffer, const struct picture_curve *cu
     add_key(buffer, "<path class=\"future\" d=\"M0 4L16 12\"/>", curve->future);
     if (curve->threshold >= 0)
         add_key(buffer, "<path class=\"threshold\" d=\"M0 8h16\"/>", curve->threshold_label);
+    for (size_t i = 0; i < curve->line_count; i++) {
+        buffer_add_format(buffer, "<li><strong>%zu</strong> ", i + 1);
+        html_text(buffer, curve->lines[i].label);
+        buffer_add_c(buffer, "</li>\n");
+    }
     buffer_add_c(buffer, "</ul>\n");
 }
 
-/* The days that are marked, each as far along as its line, one below the other so that none lies on another. */
-static void add_days(struct buffer *buffer, const struct picture_curve *curve)
+/* The days that are marked have numbers at their feet: words would lie upon each other, or beyond the edge. */
+#define NUMBER_WIDTH 40 /* thousandths, on the smallest screen */
+
+static void add_numbers(struct buffer *buffer, const struct picture_curve *curve)
 {
+    int32_t free_from = 0;
+    buffer_add_c(buffer, "<svg class=\"numbers\">");
     for (size_t i = 0; i < curve->line_count; i++) {
-        const struct picture_line *line = &curve->lines[i];
-        bool is_left = line->x > PICTURE_WHOLE / 2;
-        buffer_add_c(buffer, "<svg class=\"day\"><text class=\"words\" y=\"75%\"");
-        add_share(buffer, "x", line->x);
-        buffer_add_format(buffer, "%s>%s", is_left ? " text-anchor=\"end\"" : "", is_left ? "" : "↑ ");
-        html_text(buffer, line->label);
-        buffer_add_format(buffer, "%s</text></svg>\n", is_left ? " ↑" : "");
+        int32_t x = curve->lines[i].x > free_from ? curve->lines[i].x : free_from;
+        buffer_add_c(buffer, "<text y=\"75%\" text-anchor=\"middle\"");
+        add_share(buffer, "x", x < PICTURE_WHOLE ? x : PICTURE_WHOLE);
+        buffer_add_format(buffer, ">%zu</text>", i + 1);
+        free_from = x + NUMBER_WIDTH;
     }
+    buffer_add_c(buffer, "</svg>\n");
 }
 
 static void add_curve(struct buffer *buffer, const struct picture_curve *curve)
@@ -313,7 +321,7 @@ static void add_curve(struct buffer *buffer, const struct picture_curve *curve)
     for (size_t i = 0; i < curve->mark_count; i++)
         add_mark(buffer, &curve->marks[i]);
     buffer_add_c(buffer, "</svg>\n");
-    add_days(buffer, curve);
+    add_numbers(buffer, curve);
     add_scale(buffer, curve->first, curve->last);
     buffer_add_c(buffer, "</div></div>\n");
     add_curve_keys(buffer, curve);
