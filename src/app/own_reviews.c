@@ -9,6 +9,7 @@ struct own_memory {
 };
 
 struct own_name {
+    struct uuid learner;
     struct string exercise;
     enum memory_skill skill;
     uint32_t memory;
@@ -16,43 +17,50 @@ struct own_name {
 
 /* Names. */
 
-static uint64_t name_hash(struct string exercise, enum memory_skill skill)
+static uint64_t name_hash(struct uuid learner, struct string exercise, enum memory_skill skill)
 {
     uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
+    for (size_t i = 0; i < sizeof learner.bytes; i++)
+        hash = (hash ^ learner.bytes[i]) * 0x100000001b3u;
     for (size_t i = 0; i < exercise.size; i++)
         hash = (hash ^ (unsigned char)exercise.bytes[i]) * 0x100000001b3u;
     return (hash ^ (uint64_t)skill) * 0x100000001b3u;
 }
 
-static struct own_name *find_name(const struct own_reviews *own, struct string exercise, enum memory_skill skill)
+static struct own_name *find_name(const struct own_reviews *own, struct uuid learner, struct string exercise,
+                                  enum memory_skill skill)
 {
     size_t cursor;
-    uint64_t hash = name_hash(exercise, skill);
+    uint64_t hash = name_hash(learner, exercise, skill);
     for (size_t i = table_first(&own->table, hash, &cursor); i != TABLE_NONE;
          i = table_next(&own->table, hash, &cursor))
-        if (own->names.items[i].skill == skill && string_equal(own->names.items[i].exercise, exercise))
+        if (own->names.items[i].skill == skill && uuid_equal(own->names.items[i].learner, learner) &&
+            string_equal(own->names.items[i].exercise, exercise))
             return &own->names.items[i];
     return NULL;
 }
 
-static struct own_name *find_or_add_name(struct own_reviews *own, struct string exercise, enum memory_skill skill)
+static struct own_name *find_or_add_name(struct own_reviews *own, struct uuid learner, struct string exercise,
+                                         enum memory_skill skill)
 {
-    struct own_name *name = find_name(own, exercise, skill);
+    struct own_name *name = find_name(own, learner, exercise, skill);
     if (name)
         return name;
-    table_add(own->arena, &own->table, name_hash(exercise, skill));
+    table_add(own->arena, &own->table, name_hash(learner, exercise, skill));
     name = LIST_ADD(own->arena, &own->names);
-    *name = (struct own_name){ .exercise = string_copy(own->arena, exercise), .skill = skill, .memory = UINT32_MAX };
+    *name = (struct own_name){
+        .learner = learner, .exercise = string_copy(own->arena, exercise), .skill = skill, .memory = UINT32_MAX
+    };
     return name;
 }
 
-void own_reviews_rename(struct own_reviews *own, struct string from, struct string to)
+void own_reviews_rename(struct own_reviews *own, struct uuid learner, struct string from, struct string to)
 {
     for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END; skill++) {
-        const struct own_name *old = find_name(own, from, skill);
+        const struct own_name *old = find_name(own, learner, from, skill);
         uint32_t memory = old ? old->memory : UINT32_MAX; /* before the list moves */
         if (memory != UINT32_MAX)
-            find_or_add_name(own, to, skill)->memory = memory;
+            find_or_add_name(own, learner, to, skill)->memory = memory;
     }
 }
 
@@ -74,7 +82,7 @@ static int32_t day_after(const struct own_memory *memory, int32_t day)
 
 void own_reviews_add(struct own_reviews *own, const struct memory_row *row, float chance)
 {
-    struct own_name *name = find_or_add_name(own, row->exercise, row->skill);
+    struct own_name *name = find_or_add_name(own, row->learner, row->exercise, row->skill);
     if (row->review_count <= 1 || name->memory == UINT32_MAX)
         name->memory = add_memory(own, chance, row->last_day);
     struct own_memory *memory = &own->memories.items[name->memory];

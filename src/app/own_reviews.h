@@ -31,13 +31,14 @@ struct own_reviews {
 /* The row after a graded answer to it; chance: how likely a right answer is to one who has forgotten. */
 void own_reviews_add(struct own_reviews *own, const struct memory_row *row, float chance);
 
-/* From here on what was known under one id is known under the other. */
-void own_reviews_rename(struct own_reviews *own, struct string from, struct string to);
+/* From here on what the learner knew under one id is known under the other. */
+void own_reviews_rename(struct own_reviews *own, struct uuid learner, struct string from, struct string to);
 
 /* Good as long as the arena, and until more is added. */
 struct review_log own_reviews_log(const struct own_reviews *own);
 
-/* All of a learner's answers to what was chosen or said aloud, in the order of the journal, as log in arena. */
+/* All of a learner's answers to what was chosen or said aloud, in the order of the journal, as log in arena; those of all learners of the
+ * store, each with memories of their own, when the learner's id is nil. */
 enum status own_reviews_read(const struct learner *learner, struct arena *arena, struct review_log *log, struct failure *failure);
 
 #endif

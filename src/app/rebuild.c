@@ -37,11 +37,11 @@ static enum status collect(struct rebuilding *rebuilding, const struct entry *en
     return status;
 }
 
-static void collect_renames(struct rebuilding *rebuilding, const struct payload_run *run)
+static void collect_renames(struct rebuilding *rebuilding, struct uuid learner, const struct payload_run *run)
 {
     for (size_t i = 0; rebuilding->reviews && i < run->step_count; i++)
         for (size_t j = 0; j < run->steps[i].was.count; j++)
-            own_reviews_rename(rebuilding->reviews, run->steps[i].was.items[j], run->steps[i].exercise);
+            own_reviews_rename(rebuilding->reviews, learner, run->steps[i].was.items[j], run->steps[i].exercise);
 }
 
 /* By kind. STATUS_NOT_FOUND says that the entry cannot be read, and is counted. */
@@ -56,7 +56,7 @@ static enum status rebuild_run(struct rebuilding *rebuilding, const struct entry
     bool has_renames = head.has_was && payload_run_read(&rebuilding->working, entry->payload, &payload);
     if (status != STATUS_OK || !has_renames)
         return status;
-    collect_renames(rebuilding, &payload);
+    collect_renames(rebuilding, entry->learner, &payload);
     return derive_renames(&rebuilding->kept.derived, entry, payload.steps, payload.step_count);
 }
 

@@ -100,11 +100,17 @@ static enum status fit_csv(struct call *call)
 
 /* One's own answers. */
 
-static struct view *about_own(struct arena *arena, const struct review_log *log, const struct tuning *tuning)
+/* Whose answers they are. */
+static bool is_pooled(const struct call *call)
+{
+    return call->arguments->options[OPTION_POOLED].is_given;
+}
+
+static struct view *about_own(struct arena *arena, const struct review_log *log, const struct tuning *tuning,
+                              enum say whose)
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
-    view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_NONE,
-                    words_counted(arena, SAY_FIT_OWN, log->memory_count, NO_WORDS));
+    view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_NONE, words_counted(arena, whose, log->memory_count, NO_WORDS));
     view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_NONE,
                     words_plain(tuning->has_parameters ? SAY_FIT_OWN_CURRENT : SAY_FIT_OWN_DEFAULT));
     return group;
@@ -114,7 +120,9 @@ static void show_own(struct call *call, const struct review_log *log, const stru
                      const struct fit_outcome *outcome)
 {
     if (!call->arguments->options[OPTION_JSON].is_given) {
-        output_view(call, view_fit(call->arena, outcome, about_own(call->arena, log, tuning)));
+        output_view(call,
+                    view_fit(call->arena, outcome,
+                             about_own(call->arena, log, tuning, is_pooled(call) ? SAY_FIT_POOLED : SAY_FIT_OWN)));
         return;
     }
     struct output_json output = output_json_begin(call, "fit");
@@ -133,12 +141,16 @@ static enum status fit_learner(struct call *call, const struct learner *learner)
     struct review_log log;
     struct tuning tuning;
     enum status status = plan_get(learner, call->arena, &tuning, &call->failure);
+    struct learner whose = *learner;
+    if (is_pooled(call))
+        whose.id = (struct uuid){ 0 };
     if (status == STATUS_OK)
-        status = own_reviews_read(learner, call->arena, &log, &call->failure);
+        status = own_reviews_read(&whose, call->arena, &log, &call->failure);
     if (status != STATUS_OK)
         return status;
     struct fit_outcome outcome = fit_parameters(&log, tuning.parameters);
-    if (outcome.verdict == FIT_REPLACES && !call->arguments->options[OPTION_DRY_RUN].is_given)
+    bool changes_nothing = is_pooled(call) || call->arguments->options[OPTION_DRY_RUN].is_given;
+    if (outcome.verdict == FIT_REPLACES && !changes_nothing)
         status = plan_fit(learner, outcome.parameters, arguments_now(call->arguments), &call->failure);
     if (status == STATUS_OK)
         show_own(call, &log, &tuning, &outcome);
@@ -177,7 +189,9 @@ static enum status check_options(struct call *call)
 {
     const struct option_value *options = call->arguments->options;
     bool is_csv = options[OPTION_CSV].is_given;
-    if (is_csv && (options[OPTION_DEFAULTS].is_given || options[OPTION_DRY_RUN].is_given))
+    bool is_own =
+        options[OPTION_DEFAULTS].is_given || options[OPTION_DRY_RUN].is_given || options[OPTION_POOLED].is_given;
+    if (is_csv && is_own)
         return words_failure(&call->failure, STATUS_USAGE, SAY_FIT_CSV_ALONE, NO_WORDS);
     if (!is_csv && options[OPTION_OFFSET].is_given)
         return words_failure(&call->failure, STATUS_USAGE, SAY_FIT_OFFSET_ALONE, NO_WORDS);
@@ -197,7 +211,7 @@ const struct verb verb_fit = {
     .summary = "fit the model of memory to your answers, or to the log of another program",
     .operands = "",
     .operand_kind = OPERAND_NONE,
-    .options = { OPTION_DRY_RUN, OPTION_DEFAULTS, OPTION_CSV, OPTION_OFFSET, OPTION_JSON, OPTION_NOW },
+    .options = { OPTION_DRY_RUN, OPTION_DEFAULTS, OPTION_POOLED, OPTION_CSV, OPTION_OFFSET, OPTION_JSON, OPTION_NOW },
     .text = "Finds the 21 parameters of FSRS-6 that predict your answers best, beginning with what is known of everybody, and uses them from then on, "
             "if they predict answers that were held back better than the ones you have. A right choice among k answers may be luck: that is reckoned "
             "with. Needs some hundred answers to be worth anything, and says so before. Prints the parameters, and log loss, RMSE(bins) and AUC of "

@@ -51,6 +51,8 @@ enum option_kind {
         "say what would be done, and change nothing")                                                                  \
     ROW(DEFAULTS,    "defaults",    0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "give up parameters of your own, and use those of everybody again")                                            \
+    ROW(POOLED,      "pooled",      0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "fit to the answers of all learners in this database together, and change nothing")                            \
     ROW(CSV,         "csv",         0,     OPTION_PATH,   "FILE",     NULL,                                            \
         "read the reviews of another program from this file, or from standard input for \"-\"")                        \
     ROW(OFFSET,      "offset",      0,     OPTION_TEXT,   "+HH:MM",   NULL,                                            \

@@ -92,6 +92,17 @@ def test_a_dry_run_changes_nothing(forgetful, tmp_path):
     assert forgetful.fine("export-journal") == journal
 
 
+def test_pooled_parameters_are_those_of_all_learners_and_change_nothing(forgetful, tmp_path):
+    before, own = memories(tmp_path), fit(forgetful, "--dry-run")
+    assert fit(forgetful, "--pooled")["fitted"] == own["fitted"]
+    with sqlite3.connect(tmp_path / "data/viva.db") as database:  # half of the answers are somebody else's
+        database.execute("UPDATE entry SET learner = x'0193000000007000800000000000beef' WHERE position % 4 < 2 AND kind = 2")
+    pooled = fit(forgetful, "--pooled")
+    assert pooled["reviews"] == own["reviews"]
+    assert pooled["cards"] == 2 * own["cards"]
+    assert memories(tmp_path) == before
+
+
 def test_they_can_be_given_up_again(forgetful, tmp_path):
     before = memories(tmp_path)
     fit(forgetful)
@@ -108,8 +119,8 @@ def test_what_was_reset_is_a_memory_anew(forgetful):
 
 
 @pytest.mark.parametrize("words, said", [
-    (["--csv", "x.csv", "--dry-run"], "--dry-run and --defaults are about your own answers; leave them out with --csv"),
-    (["--csv", "x.csv", "--defaults"], "--dry-run and --defaults are about your own answers; leave them out with --csv"),
+    (["--csv", "x.csv", "--dry-run"], "--dry-run, --defaults and --pooled are about answers in this database; leave them out with --csv"),
+    (["--csv", "x.csv", "--defaults"], "--dry-run, --defaults and --pooled are about answers in this database; leave them out with --csv"),
     (["--offset", "+01:00"], "--offset is about the times of a log; name it with --csv FILE"),
 ])
 def test_options_of_the_one_are_refused_with_the_other(viva, words, said):
