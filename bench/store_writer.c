@@ -2,8 +2,8 @@
  * file.
  *
  * Both have one writer that takes all that wait, and one flush for all of them. The store does for each answer what an
- * application does with one: it looks for a first response, appends the entry, reads and writes both derived rows, and
- * keeps its indexes. Beside it stand 100,000 entries from before. The folder comes from $TMPDIR, or is /var/tmp: a file
+ * application does with one: it looks for a first response, appends the entry, reads and writes all three derived rows
+ * (what is remembered is folded by the rules of the core), and keeps its indexes. Beside it stand 100,000 entries from before. The folder comes from $TMPDIR, or is /var/tmp: a file
  * system in memory would flush nothing. */
 #include <errno.h>
 #include <pthread.h>
@@ -14,6 +14,7 @@
 
 #include "bench/appender.h"
 #include "bench/harness.h"
+#include "core/remember.h"
 #include "store/store.h"
 
 enum {
@@ -43,7 +44,7 @@ struct bench {
 
 /* An answer. */
 
-struct answer {
+struct answering {
     struct submitter *submitter;
     struct entry entry;
     struct failure failure;
@@ -75,7 +76,25 @@ static struct entry entry_of(struct submitter *submitter)
     };
 }
 
-static enum status derive(struct transaction *transaction, struct answer *answer)
+static enum status remember(struct transaction *transaction, struct answering *answer)
+{
+    struct arena *arena = &answer->submitter->arena;
+    const struct entry *entry = &answer->entry;
+    struct tuning tuning;
+    struct memory_row row;
+    if (transaction_tuning_get(transaction, entry->learner, arena, &tuning, NULL) == STATUS_NOT_FOUND) {
+        tuning = remember_untuned();
+    }
+    struct remembering remembering = remembering_make(&tuning);
+    if (transaction_memory_get(transaction, entry->learner, entry->subject, MEMORY_RECOGNISING, arena, &row, NULL) ==
+        STATUS_NOT_FOUND) {
+        row = remember_start(entry->learner, entry->subject, MEMORY_RECOGNISING);
+    }
+    remember_answer(&remembering, &row, entry->time, MEMORY_GOOD, false);
+    return transaction_memory_put(transaction, &row, &answer->failure);
+}
+
+static enum status derive(struct transaction *transaction, struct answering *answer)
 {
     struct arena *arena = &answer->submitter->arena;
     struct progress progress;
@@ -89,6 +108,7 @@ static enum status derive(struct transaction *transaction, struct answer *answer
     progress.last_at = entry->time.at;
     progress.last_content = entry->content;
     status = transaction_progress_put(transaction, &progress, &answer->failure);
+    status = status == STATUS_OK ? remember(transaction, answer) : status;
     if (status != STATUS_OK) {
         return status;
     }
@@ -103,7 +123,7 @@ static enum status derive(struct transaction *transaction, struct answer *answer
 
 static enum status answer_change(struct transaction *transaction, void *context)
 {
-    struct answer *answer = context;
+    struct answering *answer = context;
     struct entry first;
     enum status status = transaction_first_response(transaction, answer->entry.run, answer->entry.step,
                                                     &answer->submitter->arena, &first, &answer->failure);
@@ -120,7 +140,7 @@ static void *submitter_answer(void *context)
     struct submitter *submitter = context;
     pthread_barrier_wait(&submitter->bench->start);
     for (int i = 0; i < ANSWERS; i++) {
-        struct answer answer = { .submitter = submitter, .entry = entry_of(submitter) };
+        struct answering answer = { .submitter = submitter, .entry = entry_of(submitter) };
         if (store_change(submitter->bench->store, answer_change, &answer, &answer.failure) != STATUS_OK) {
             errno = 0;
             harness_fail(answer.failure.text);
@@ -185,7 +205,7 @@ static double appender_side(void *context)
 static enum status fill_change(struct transaction *transaction, void *context)
 {
     struct submitter *submitter = context;
-    struct answer answer = { .submitter = submitter };
+    struct answering answer = { .submitter = submitter };
     enum status status = STATUS_OK;
     for (int i = 0; i < ENTRIES_IN_CHANGE && status == STATUS_OK; i++) {
         answer.entry = entry_of(submitter);

@@ -169,10 +169,19 @@ ORDER BY due_day, due_at, exercise, skill
 LIMIT 1;
 
 -- name: memory_count
--- Of the index alone: all, and what is due by a moment.
-SELECT count(*), count(*) FILTER (WHERE (due_day, due_at) <= (?2, ?3)), count(*) FILTER (WHERE due_day <= ?2)
-FROM memory
-WHERE learner = ?1;
+-- Of the index alone, and no more of it than there is to count: all, what is due by a moment, and what is due later that day.
+SELECT
+    (SELECT count(*) FROM (SELECT 1 FROM memory WHERE learner = ?1 LIMIT ?4)),
+    (SELECT count(*) FROM (
+        SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 0 AND (due_day, due_at) <= (?2, ?3)
+        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 1 AND (due_day, due_at) <= (?2, ?3)
+        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 2 AND (due_day, due_at) <= (?2, ?3)
+        LIMIT ?4)),
+    (SELECT count(*) FROM (
+        SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 0 AND due_day = ?2 AND due_at > ?3
+        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 1 AND due_day = ?2 AND due_at > ?3
+        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 2 AND due_day = ?2 AND due_at > ?3
+        LIMIT ?4));
 
 -- name: memory_forget
 DELETE FROM memory WHERE learner = ?1;

@@ -7,11 +7,12 @@
 #include "app/learner.h"
 #include "model/memory.h"
 
-#define PLAN_MINUTES_UNSAID  3   /* of an exercise that does not say how long it takes */
-#define PLAN_MINUTES_READING 1.0 /* an explanation of 200 words, which is what ours have, read at 200 words a minute   \
-                                  */
-#define PLAN_TIMES_MIN      5    /* fewer times are chance */
-#define PLAN_TIMES_RUNS_MAX 50   /* the newest runs are looked at: people get faster */
+#define PLAN_MINUTES_UNSAID 3 /* of an exercise that does not say how long it takes */
+#define PLAN_MINUTES_READING                                                                                           \
+    1.0                        /* an explanation of 200 words, which is what ours have, read at 200 words a minute     \
+                                */
+#define PLAN_TIMES_MIN      5  /* fewer times are chance */
+#define PLAN_TIMES_RUNS_MAX 50 /* the newest runs are looked at: people get faster */
 
 struct plan_times {
     bool is_measured[MEMORY_SKILL_END]; /* by at least PLAN_TIMES_MIN answers */

@@ -193,6 +193,39 @@ static enum status count_set(struct transaction *transaction, struct resetting *
                                      resetting->failure);
 }
 
+/* What is remembered though nothing was chosen since the last reset: an answer that was said aloud. Rows of one
+ * exercise follow each other. */
+struct remembered {
+    struct resetting *resetting;
+    struct string id; /* an exercise, or a set */
+    struct string last;
+};
+
+static enum status count_memory(const struct memory_row *row, void *context)
+{
+    struct remembered *remembered = context;
+    bool is_meant = row->exercise.size == remembered->id.size || row->exercise.bytes[remembered->id.size] == '/';
+    if (!is_meant || string_equal(row->exercise, remembered->last))
+        return STATUS_OK;
+    remembered->last = string_copy(&remembered->resetting->arena, row->exercise);
+    remembered->resetting->is_known = true;
+    remembered->resetting->exercise_count++;
+    return STATUS_OK;
+}
+
+static enum status count_memories(struct transaction *transaction, struct resetting *resetting)
+{
+    const struct strings *lists[] = { &resetting->payload.exercises, &resetting->payload.sets };
+    enum status status = STATUS_OK;
+    for (size_t list = 0; list < 2; list++)
+        for (size_t i = 0; i < lists[list]->count && status == STATUS_OK; i++) {
+            struct remembered remembered = { .resetting = resetting, .id = lists[list]->items[i] };
+            status = transaction_memory_walk(transaction, resetting->learner->id, remembered.id, count_memory,
+                                             &remembered, resetting->failure);
+        }
+    return status;
+}
+
 /* What there is to forget under each of the ids. */
 static enum status count_all(struct transaction *transaction, struct resetting *resetting)
 {
@@ -201,7 +234,7 @@ static enum status count_all(struct transaction *transaction, struct resetting *
         status = count_exercise(transaction, resetting, resetting->payload.exercises.items[i]);
     for (size_t i = 0; i < resetting->payload.sets.count && status == STATUS_OK; i++)
         status = count_set(transaction, resetting, resetting->payload.sets.items[i]);
-    return status;
+    return status == STATUS_OK && resetting->exercise_count == 0 ? count_memories(transaction, resetting) : status;
 }
 
 /* The ids that are meant. What is in no set is taken as an exercise and as a set: the rows then show which it is. */

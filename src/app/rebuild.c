@@ -14,11 +14,35 @@ struct rebuilding {
     struct derived_kept kept;
     struct keys keys;
     struct transaction *transaction;
+    struct own_reviews *reviews; /* where graded answers are collected; NULL: nowhere */
     rebuild_watcher watcher;
     void *watcher_context;
     struct rebuild_result result;
     struct failure *failure;
 };
+
+/* Collecting. */
+
+/* The row as the answer left it says how the answer was graded. */
+static enum status collect(struct rebuilding *rebuilding, const struct entry *entry, enum memory_skill skill,
+                           size_t option_count)
+{
+    struct memory_row row;
+    struct derived *derived = &rebuilding->kept.derived;
+    if (!rebuilding->reviews)
+        return STATUS_OK;
+    enum status status = derived->memory_get(derived, entry->learner, entry->subject, skill, &row);
+    if (status == STATUS_OK)
+        own_reviews_add(rebuilding->reviews, &row, option_count > 0 ? 1 / (float)option_count : 0);
+    return status;
+}
+
+static void collect_renames(struct rebuilding *rebuilding, struct uuid learner, const struct payload_run *run)
+{
+    for (size_t i = 0; rebuilding->reviews && i < run->step_count; i++)
+        for (size_t j = 0; j < run->steps[i].was.count; j++)
+            own_reviews_rename(rebuilding->reviews, learner, run->steps[i].was.items[j], run->steps[i].exercise);
+}
 
 /* By kind. STATUS_NOT_FOUND says that the entry cannot be read, and is counted. */
 
@@ -30,9 +54,10 @@ static enum status rebuild_run(struct rebuilding *rebuilding, const struct entry
         return STATUS_NOT_FOUND;
     enum status status = derive_run(&rebuilding->kept.derived, entry, head.step_count, head.is_review);
     bool has_renames = head.has_was && payload_run_read(&rebuilding->working, entry->payload, &payload);
-    return status == STATUS_OK && has_renames
-               ? derive_renames(&rebuilding->kept.derived, entry, payload.steps, payload.step_count)
-               : status;
+    if (status != STATUS_OK || !has_renames)
+        return status;
+    collect_renames(rebuilding, entry->learner, &payload);
+    return derive_renames(&rebuilding->kept.derived, entry, payload.steps, payload.step_count);
 }
 
 static enum status rebuild_choice(struct rebuilding *rebuilding, const struct entry *entry)
@@ -44,7 +69,11 @@ static enum status rebuild_choice(struct rebuilding *rebuilding, const struct en
         return STATUS_NOT_FOUND;
     enum status status = key_judge(&rebuilding->keys, rebuilding->transaction, entry->content, &payload, &response,
                                    &judgement, rebuilding->failure);
-    return status == STATUS_OK ? derive_choice(&rebuilding->kept.derived, entry, &response, judgement) : status;
+    if (status == STATUS_OK)
+        status = derive_choice(&rebuilding->kept.derived, entry, &response, judgement);
+    return status == STATUS_OK ? collect(rebuilding, entry, MEMORY_RECOGNISING,
+                                         rebuilding->keys.list.items[rebuilding->keys.last].option_count)
+                               : status;
 }
 
 static enum status rebuild_marks(struct rebuilding *rebuilding, const struct entry *entry)
@@ -56,7 +85,9 @@ static enum status rebuild_marks(struct rebuilding *rebuilding, const struct ent
         return STATUS_NOT_FOUND;
     enum status status = key_judge_marks(&rebuilding->keys, rebuilding->transaction, entry->content, &payload,
                                          &response, &judgement, rebuilding->failure);
-    return status == STATUS_OK ? derive_marks(&rebuilding->kept.derived, entry, &response, &judgement) : status;
+    if (status == STATUS_OK)
+        status = derive_marks(&rebuilding->kept.derived, entry, &response, &judgement);
+    return status == STATUS_OK ? collect(rebuilding, entry, MEMORY_PRODUCING, 0) : status;
 }
 
 static enum status rebuild_plan(struct rebuilding *rebuilding, const struct entry *entry)
@@ -191,6 +222,19 @@ enum status rebuild_memories(struct transaction *transaction, const struct libra
         status = derived_kept_end(&rebuilding->kept);
     if (status == STATUS_OK)
         status = derived_kept_store_memories(&rebuilding->kept, transaction, learner, failure);
+    rebuilding_clear(rebuilding);
+    arena_clear(&arena);
+    return status;
+}
+
+enum status rebuild_reviews(struct transaction *transaction, const struct library *library, struct uuid learner,
+                            struct own_reviews *reviews, struct failure *failure)
+{
+    struct arena arena = { 0 };
+    struct rebuilding *rebuilding = rebuilding_begin(&arena, library, failure);
+    rebuilding->transaction = transaction;
+    rebuilding->reviews = reviews;
+    enum status status = walk(rebuilding, &(struct entry_filter){ .learner = learner });
     rebuilding_clear(rebuilding);
     arena_clear(&arena);
     return status;

@@ -5,6 +5,7 @@
 #define VIVA_APP_REBUILD_H
 
 #include "app/library.h"
+#include "app/own_reviews.h"
 #include "model/plan.h"
 #include "store/store.h"
 
@@ -19,5 +20,9 @@ enum status rebuild_is_wanted(struct store *store, bool *is_wanted, struct failu
 /* Derive all that is remembered of one learner with this plan and these parameters, inside a change. */
 enum status rebuild_memories(struct transaction *transaction, const struct library *library, struct uuid learner,
                              const struct tuning *tuning, struct failure *failure);
+
+/* Every graded answer of one learner, of all when the id is nil, in the order of the journal; changes nothing in the store. */
+enum status rebuild_reviews(struct transaction *transaction, const struct library *library, struct uuid learner,
+                            struct own_reviews *reviews, struct failure *failure);
 
 #endif

@@ -97,6 +97,12 @@ uint32_t utf8_lower(uint32_t code_point)
     return uc_tolower(code_point);
 }
 
+struct string utf8_without_mark(struct string s)
+{
+    const struct string mark = STRING("\xEF\xBB\xBF");
+    return string_starts_with(s, mark) ? string_slice(s, mark.size, s.size) : s;
+}
+
 bool utf8_is_bidi_control(uint32_t code_point)
 {
     return code_point == 0x61C || code_point == 0x200E || code_point == 0x200F ||

@@ -20,6 +20,9 @@ uint32_t utf8_next(struct string s, size_t *offset);
 /* Offset of the first byte that is not UTF-8, or STRING_NOT_FOUND. */
 size_t utf8_find_invalid(struct string s);
 
+/* The text behind a byte order mark, which some editors begin a file with; s itself where there is none. */
+struct string utf8_without_mark(struct string s);
+
 void utf8_add(struct buffer *buffer, uint32_t code_point);
 
 size_t utf8_count(struct string s); /* code points, an invalid byte counts as one */

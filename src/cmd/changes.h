@@ -1,7 +1,7 @@
 /* changes: what is another in a new version of a set.
  *
- * Knows how exercises of two versions belong together: by their ids, today's and former ones, as progress does. Knows nothing of where
- * sets are kept. */
+ * Knows how exercises of two versions belong together: by their ids, today's and former ones, as progress does. Knows
+ * nothing of where sets are kept. */
 #ifndef VIVA_CMD_CHANGES_H
 #define VIVA_CMD_CHANGES_H
 

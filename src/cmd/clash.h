@@ -6,8 +6,8 @@
 
 #include "cmd/arrival.h"
 
-/* Hold what arrived from path against itself, against all sets at hand but those of before (which it replaces; NULL for none), and
- * against what is reserved. STATUS_CONFLICT, both named, for the first clash. */
+/* Hold what arrived from path against itself, against all sets at hand but those of before (which it replaces; NULL for
+ * none), and against what is reserved. STATUS_CONFLICT, both named, for the first clash. */
 enum status clash_check(struct call *call, const struct installed *installed, const struct installed_source *before,
                         const struct arrivals *arrivals, struct string path);
 

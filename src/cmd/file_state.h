@@ -1,7 +1,7 @@
 /* file_state: what tells one state of a file from another without reading it.
  *
- * Editors and viva itself write a new file and rename it over the old one: that is told by its number. A clock that is too coarse for
- * two changes within a tick is helped out by the size, mostly. */
+ * Editors and viva itself write a new file and rename it over the old one: that is told by its number. A clock that is
+ * too coarse for two changes within a tick is helped out by the size, mostly. */
 #ifndef VIVA_CMD_FILE_STATE_H
 #define VIVA_CMD_FILE_STATE_H
 

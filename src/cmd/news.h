@@ -1,6 +1,7 @@
 /* news: what it brought to install sets from one place, in words or as JSON.
  *
- * Knows which sets came, changed and went, and what is another in them. Knows nothing of how they are taken and kept. */
+ * Knows which sets came, changed and went, and what is another in them. Knows nothing of how they are taken and kept.
+ */
 #ifndef VIVA_CMD_NEWS_H
 #define VIVA_CMD_NEWS_H
 
@@ -18,10 +19,10 @@ struct news_set {
 
 struct news {
     enum news_state {
-        NEWS_FIRST,   /* nothing was installed from there before */
+        NEWS_FIRST, /* nothing was installed from there before */
         NEWS_UPDATED,
-        NEWS_SAME,    /* it has the same commit, files and sets as before */
-        NEWS_KEPT     /* it could not be taken, and what was installed stays as it was */
+        NEWS_SAME, /* it has the same commit, files and sets as before */
+        NEWS_KEPT  /* it could not be taken, and what was installed stays as it was */
     } state;
     struct string path, commit;
     struct { /* those that changed; in the order of their files, then those that are gone */
@@ -30,13 +31,13 @@ struct news {
     } sets;
 };
 
-/* What arrived, and what after says of it, against what was installed before (NULL for nothing). To be called while the copies of
- * before are still there. In the call's arena. */
+/* What arrived, and what after says of it, against what was installed before (NULL for nothing). To be called while the
+ * copies of before are still there. In the call's arena. */
 struct news news_of(struct call *call, const struct installed *installed, const struct installed_source *before,
                     const struct installed_source *after, const struct arrivals *arrivals);
 
 void news_add_view(struct arena *arena, struct view *page, const struct news *news); /* nothing for NEWS_KEPT */
-void news_write(struct json_writer *json, const struct news *news);                  /* an object: docs/json-output.md */
+void news_write(struct json_writer *json, const struct news *news); /* an object: docs/json-output.md */
 
 /* "From PATH, at commit COMMIT:", or without the commit where there is none. */
 void news_add_source(struct arena *arena, struct view *page, struct string path, struct string commit);

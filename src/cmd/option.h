@@ -47,6 +47,16 @@ enum option_kind {
         "listen on a Unix socket of this name instead")                                                                \
     ROW(AUTHOR,      "author",      0,     OPTION_PATH,   "PATH",     NULL,                                            \
         "show the set in this file, or the sets in this folder, as they are written; keep no answers")                 \
+    ROW(DRY_RUN,     "dry-run",     0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "say what would be done, and change nothing")                                                                  \
+    ROW(DEFAULTS,    "defaults",    0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "give up parameters of your own, and use those of everybody again")                                            \
+    ROW(POOLED,      "pooled",      0,     OPTION_FLAG,   NULL,       NULL,                                            \
+        "fit to the answers of all learners in this database together, and change nothing")                            \
+    ROW(CSV,         "csv",         0,     OPTION_PATH,   "FILE",     NULL,                                            \
+        "read the reviews of another program from this file, or from standard input for \"-\"")                        \
+    ROW(OFFSET,      "offset",      0,     OPTION_TEXT,   "+HH:MM",   NULL,                                            \
+        "the time zone in which a day begins at 4:00, as its distance from UTC, else Z")                               \
     ROW(JSON,        "json",        0,     OPTION_FLAG,   NULL,       NULL,                                            \
         "write JSON, in the shape that docs/json-output.md describes")                                                 \
     ROW(SEED,        "seed",        0,     OPTION_NUMBER, "N",        NULL,                                            \

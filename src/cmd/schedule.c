@@ -1,6 +1,7 @@
 #include "core/schedule.h"
 
 #include "base/files.h"
+#include "base/utf8.h"
 #include "cmd/output.h"
 #include "cmd/say.h"
 #include "cmd/sequence.h"
@@ -91,12 +92,6 @@ static enum status schedule_all(const struct source *source)
     return status;
 }
 
-static struct string without_mark(struct string text)
-{
-    struct string mark = STRING("\xEF\xBB\xBF");
-    return string_starts_with(text, mark) ? string_slice(text, mark.size, text.size) : text;
-}
-
 static enum status run(struct call *call)
 {
     const struct arguments *arguments = call->arguments;
@@ -104,7 +99,7 @@ static enum status run(struct call *call)
     enum status status = files_read(call->arena, path, JSON_SIZE_MAX, &text, &call->failure);
     if (status != STATUS_OK)
         return status;
-    struct source source = source_make(call->arena, path, without_mark(text));
+    struct source source = source_make(call->arena, path, utf8_without_mark(text));
     return schedule_all(&source);
 }
 

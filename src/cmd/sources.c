@@ -6,11 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+
 /* Whether front matter, which begins the text, has the key "set". */
-static bool has_set_key(struct string text)
+static bool has_set_key(struct string rest)
 {
-    const struct string mark = STRING("\xEF\xBB\xBF");
-    struct string rest = string_starts_with(text, mark) ? string_slice(text, mark.size, text.size) : text;
     if (!string_is(string_trim(string_cut(&rest, '\n')), "---"))
         return false;
     while (rest.size > 0) {
@@ -38,6 +38,7 @@ bool sources_has_set_name(struct string name)
 
 bool sources_begins_as_set(struct string name, struct string head)
 {
+    head = utf8_without_mark(head);
     return string_ends_with(name, STRING(".json")) ? has_set_member(head) : has_set_key(head);
 }
 

@@ -13,8 +13,8 @@ struct stock {
     struct web_stock web;    /* what the face is handed */
 };
 
-/* To be called before the sets are read for the first time: what is installed from then on is noticed. The stock is handed to the face
- * by its address, and must live as long. */
+/* To be called before the sets are read for the first time: what is installed from then on is noticed. The stock is
+ * handed to the face by its address, and must live as long. */
 void stock_init(struct stock *stock, struct call *call);
 
 /* Read all sets at hand into library; all of it lives in the call's arena. */

@@ -19,6 +19,7 @@
     ROW(audit)                                                                                                         \
     ROW(fmt)                                                                                                           \
     ROW(schedule)                                                                                                      \
+    ROW(fit)                                                                                                           \
     ROW(where)                                                                                                         \
     ROW(backup)                                                                                                        \
     ROW(restore)                                                                                                       \

@@ -60,7 +60,8 @@ static void say_point(const struct produced *produced, struct texts *sentences, 
 static void say_count(const struct produced *produced, struct texts *sentences, enum say say, int count)
 {
     if (count > 0)
-        *LIST_ADD(produced->teller.arena, sentences) = words_counted_text(produced->teller.arena, say, count, NO_WORDS);
+        *LIST_ADD(produced->teller.arena, sentences) = words_counted_text(
+            produced->teller.arena, say, count, WORDS({ "table", .plain = words_plain(SAY_PRODUCED_HEADING) }));
 }
 
 /* What was said comes first: it is what to build on. */

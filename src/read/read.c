@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "read/check.h"
 #include "read/front.h"
 #include "read/json_form.h"
@@ -37,7 +38,8 @@ static void json_steps(struct reader *reader, struct string name, struct string 
 
 static bool is_json(struct string bytes)
 {
-    size_t i = string_starts_with(bytes, STRING("\xEF\xBB\xBF")) ? 3 : 0; /* a byte order mark */
+    bytes = utf8_without_mark(bytes);
+    size_t i = 0;
     while (i < bytes.size && bytes.bytes[i] && strchr(" \t\r\n", bytes.bytes[i]))
         i++;
     return i < bytes.size && bytes.bytes[i] == '{';

@@ -5,12 +5,6 @@
 #include "base/utf8.h"
 #include "read/eight.h"
 
-static struct string without_bom(struct string bytes)
-{
-    struct string bom = STRING("\xEF\xBB\xBF");
-    return string_starts_with(bytes, bom) ? string_slice(bytes, bom.size, bytes.size) : bytes;
-}
-
 /* A copy with LF for CRLF. A CR alone stays, to be reported. */
 static struct string with_line_feeds(struct arena *arena, struct string bytes)
 {
@@ -168,7 +162,7 @@ static bool scan_text(struct reader *reader, struct string name, struct string b
 {
     if (is_too_large(reader, name, bytes))
         return false;
-    make_source(reader, name, with_line_feeds(reader->arena, without_bom(bytes)));
+    make_source(reader, name, with_line_feeds(reader->arena, utf8_without_mark(bytes)));
     if (is_blank(reader->source->text)) {
         reader_report(reader, PROBLEM_EMPTY_FILE, (struct place){ 0 }, NO_WORDS);
         return false;

@@ -201,10 +201,11 @@ struct counting {
 static enum status count_row(const struct memory_row *row, void *context)
 {
     struct counting *counting = context;
+    struct memory_count *count = counting->count;
     bool is_now = is_due(row, counting->day, counting->now.at);
-    counting->count->all++;
-    counting->count->due += is_now;
-    counting->count->today += !is_now && row->due_day == counting->day;
+    count->all += count->all < MEMORY_COUNT_MAX;
+    count->due += is_now && count->due < MEMORY_COUNT_MAX;
+    count->today += !is_now && row->due_day == counting->day && count->today < MEMORY_COUNT_MAX;
     return STATUS_OK;
 }
 

@@ -225,12 +225,13 @@ enum status sqlite_memory_count(struct transaction *transaction, struct uuid lea
     bind_uuid(statement, 1, &learner);
     sqlite3_bind_int(statement, 2, time_local_day(now));
     sqlite3_bind_int64(statement, 3, now.at);
+    sqlite3_bind_int(statement, 4, MEMORY_COUNT_MAX);
     if (sqlite3_step(statement) != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
     } else {
         count->all = sqlite3_column_int64(statement, 0);
         count->due = sqlite3_column_int64(statement, 1);
-        count->today = sqlite3_column_int64(statement, 2) - count->due;
+        count->today = sqlite3_column_int64(statement, 2);
     }
     statement_end(statement);
     return status;

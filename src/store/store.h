@@ -150,6 +150,7 @@ enum status transaction_memory_next(struct transaction *transaction, struct uuid
 /* The first that is not due yet. STATUS_NOT_FOUND when there is none. */
 enum status transaction_memory_coming(struct transaction *transaction, struct uuid learner, struct moment now,
                                       struct arena *arena, struct memory_row *row, struct failure *failure);
+#define MEMORY_COUNT_MAX 10000 /* so many are counted, and no more: nobody reviews them in a day */
 struct memory_count {
     int64_t all;
     int64_t due;   /* at this moment */

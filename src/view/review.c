@@ -137,14 +137,14 @@ struct view *view_due(struct arena *arena, const struct review_outlook *outlook,
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     if (outlook->item_count == 0)
         return group;
-    struct view *list = view_add(arena, group, VIEW_LIST, ROLE_NONE);
+    struct view *pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
     for (size_t i = 0; i < outlook->item_count && i < limit; i++) {
         const struct review_item *item = &outlook->items[i];
-        view_add_text(
-            arena, list, VIEW_ITEM, ROLE_NONE,
-            words_text(arena, item->skill == MEMORY_PRODUCING ? SAY_REVIEW_ITEM_ALOUD : SAY_REVIEW_ITEM,
-                       WORDS({ "title", .rich = title_of(arena, item) }, { "set", .rich = set_title_of(arena, item) },
-                             { "reason", .plain = reason(arena, &item->row, now) })));
+        enum say sentence = item->skill == MEMORY_PRODUCING ? SAY_REVIEW_ITEM_ALOUD : SAY_REVIEW_ITEM;
+        view_add_pair(arena, pairs, ROLE_NONE, title_of(arena, item),
+                      words_text(arena, sentence,
+                                 WORDS({ "set", .rich = set_title_of(arena, item) },
+                                       { "reason", .plain = reason(arena, &item->row, now) })));
     }
     return group;
 }

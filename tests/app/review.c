@@ -406,6 +406,26 @@ static void nothing_comes_back_of_what_was_reset(void **state)
     assert_int_equal(look(world, 60 * DAY).memory_count, 0);
 }
 
+static void what_was_only_said_aloud_since_a_reset_can_be_reset_again(void **state)
+{
+    struct world *world = *state;
+    size_t count;
+    know(world, 0);
+    struct practice practice = begin(world, &look(world, DAY).items[0], DAY);
+    assert_status(progress_reset(&world->learner, STRING("sample"), world_minute(DAY), &count, &world->failure),
+                  STATUS_OK);
+    tick(world, &practice, 3, DAY + 1);
+    assert_int_equal(look(world, DAY + 2).memory_count, 1);
+    assert_status(progress_reset(&world->learner, STRING("sample/two"), world_minute(DAY + 2), &count, &world->failure),
+                  STATUS_ALREADY);
+    assert_status(progress_reset(&world->learner, STRING("sample"), world_minute(DAY + 2), &count, &world->failure),
+                  STATUS_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(look(world, DAY + 3).memory_count, 0);
+    assert_status(progress_reset(&world->learner, STRING("sample"), world_minute(DAY + 4), &count, &world->failure),
+                  STATUS_ALREADY);
+}
+
 static void the_calendar_counts_reviews_in_both_ways(void **state)
 {
     struct world *world = *state;
@@ -443,6 +463,7 @@ int main(void)
         ON_MEMORY(an_outcome_of_a_produced_answer_counts_its_points),
         ON_MEMORY(when_an_exercise_comes_back_is_said_in_minutes_or_days),
         ON_BOTH(nothing_comes_back_of_what_was_reset),
+        ON_BOTH(what_was_only_said_aloud_since_a_reset_can_be_reset_again),
         ON_BOTH(the_calendar_counts_reviews_in_both_ways),
     };
     return cmocka_run_group_tests_name("review", tests, NULL, NULL);

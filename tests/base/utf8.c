@@ -159,6 +159,15 @@ static void bidi_and_control_characters_are_exactly_those(void **state)
     }
 }
 
+static void one_mark_of_the_byte_order_is_left_out_at_the_beginning(void **state)
+{
+    (void)state;
+    assert_text(utf8_without_mark(STRING("\xEF\xBB\xBF")), "");
+    assert_text(utf8_without_mark(STRING("\xEF\xBB\xBF\xEF\xBB\xBF")), "\xEF\xBB\xBF");
+    assert_text(utf8_without_mark(STRING("\xEF\xBB")), "\xEF\xBB");
+    assert_text(utf8_without_mark(STRING("")), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +177,7 @@ int main(void)
         cmocka_unit_test(characters_and_columns_are_counted),
         cmocka_unit_test(a_grapheme_is_what_a_person_calls_a_character),
         cmocka_unit_test(marks_heaped_up_without_end_are_cut_between_code_points),
+        cmocka_unit_test(one_mark_of_the_byte_order_is_left_out_at_the_beginning),
         cmocka_unit_test(bidi_and_control_characters_are_exactly_those),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, clear);

@@ -2,6 +2,7 @@
 // focus is after each step, since whoever loses it has to begin at the top.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pages } from "./pages.mjs";
 import { begin, bestLetter, focus, open, radio, stage, SET, verdict } from "./practice.mjs";
 
 const the = stage();
@@ -57,6 +58,42 @@ for (const script of [true, false]) {
         await page.context().close();
     });
 }
+
+for (const script of [true, false]) {
+    test(`a plan is made and given up with Tab, Space and Enter ${script ? "with the script" : "without a script"}`, async () => {
+        const page = await open(the, { script });
+        await page.goto("/");
+        await tabTo(page, "a Plan towards the day of an interview");
+        await page.keyboard.press("Enter");
+        await page.waitForURL("**/plan");
+        await tabTo(page, "date Day of the interview");
+        await page.keyboard.type("12242026"); // each part of the day in its turn
+        await tabTo(page, "checkbox set:viva/databases");
+        await page.keyboard.press("Space");
+        await tabTo(page, "button Make the plan");
+        await page.keyboard.press("Enter");
+        await page.getByText("Your interview is in 32 days").waitFor();
+        if (script) assert.equal(await focus(page), "h1 Your plan");
+        await tabTo(page, "a Practise what is new");
+        await tabTo(page, "summary The next two weeks");
+        await page.keyboard.press("Enter");
+        await page.getByText("2026-12-05").waitFor();
+        await tabTo(page, "button Give the plan up");
+        await page.keyboard.press("Enter");
+        await page.getByText("No interview is set.").waitFor();
+        await page.context().close();
+    });
+}
+
+test("a day that cannot be takes the focus back to its field", async () => {
+    const page = await open(the);
+    await pages["the error of the plan"](page);
+    await titled(page, "Not planned yet");
+    assert.equal(await focus(page), "date Day of the interview");
+    const said = await page.locator("#interview").evaluate((field) => document.getElementById(field.getAttribute("aria-describedby").split(" ")[0]).innerText);
+    assert.match(said, /"24\.12\.2026" is no day; write year, month and day as in 2026-12-22/);
+    await page.context().close();
+});
 
 test("the keys of the page are enough, and the focus goes where one reads on", async () => {
     const page = await open(the);

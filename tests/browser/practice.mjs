@@ -226,7 +226,8 @@ export async function next(page) {
 // Where the keyboard is, in words: "h1 1 / 5: ...", "radio B", "button Send the answer", "body".
 export const focus = (page) => page.evaluate(() => {
     const element = document.activeElement;
-    const name = element.matches("input") ? element.dataset.letter ?? element.value : element.innerText;
+    const label = element.matches("[type=date]") && element.labels[0].innerText;
+    const name = element.matches("input") ? element.dataset.letter ?? (label || element.value) : element.innerText;
     const kind = element.matches("input") ? element.type : element.localName;
     if (kind === "checkbox") return `checkbox ${element.name}`;
     return element.localName === "body" ? "body" : `${kind} ${name.trim()}`;

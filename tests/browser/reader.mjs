@@ -1,6 +1,7 @@
 // What a screen reader has to go by: the tree of names and roles as a golden, and what is announced, and how often.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pages } from "./pages.mjs";
 import { answer, assertGolden, begin, dontKnow, focus, open, otherLetter, ownSets, radio, sendButton, stage, verdict } from "./practice.mjs";
 
 const the = stage({ sets: ownSets() });
@@ -47,6 +48,13 @@ test("the summary, as it is read out", async () => {
     await dontKnow(page);
     await page.goto(`${run}/summary`);
     assertGolden("summary.tree.txt", await tree(page));
+    await page.context().close();
+});
+
+test("the plan, as it is read out", async () => {
+    const page = await open(the);
+    await pages["the plan"](page);
+    assertGolden("plan.tree.txt", await tree(page));
     await page.context().close();
 });
 

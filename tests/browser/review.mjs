@@ -46,7 +46,7 @@ for (const script of [true, false]) {
         for (const round of [1, 2]) {
             await page.waitForURL(/\/1$/);
             await revealButton(page).waitFor();
-            assert.match(await page.title(), /^Review: .* · viva$/);
+            assert.match(await page.title(), / \(review\) · viva$/);
             assert.match(await words(page), new RegExp(`${due - round} more are due after this one`));
             const title = await page.locator("h1").innerText();
             await reveal(page);
@@ -54,7 +54,7 @@ for (const script of [true, false]) {
             await ticks(page).nth(1).check();
             await sendTicks(page).click();
             await verdict(page).waitFor();
-            assert.match(await page.title(), /^Result of Review: /);
+            assert.match(await page.title(), /^Result of .* \(review\)/);
             assert.match(await verdict(page).innerText(), /^◐?\s*You made 1 of/);
             assert.match(await words(page), /comes back|is due again/);
             if (round === 1) await page.getByRole("button", { name: "Next" }).click();
@@ -76,7 +76,7 @@ for (const script of [true, false]) {
         assert.equal(await notes(page).inputValue(), "lifetimes <b>first</b>\nthen cost");
         await sendTicks(page).click();
         await page.locator("#choice-error").waitFor();
-        assert.match(await page.title(), /^Nothing ticked yet: Review: /);
+        assert.match(await page.title(), /^Nothing ticked yet: .* \(review\)/);
         assert.equal(await notes(page).inputValue(), "lifetimes <b>first</b>\nthen cost");
         await page.goto(path);
         assert.equal(await notes(page).inputValue(), "");
@@ -102,9 +102,11 @@ for (const script of [true, false]) {
         assert.equal(await verdict(second).innerText(), said);
         await page.reload();
         assert.equal(await verdict(page).innerText(), said);
-        await page.goBack();
-        await page.goForward();
-        await verdict(page).waitFor();
+        if (script) { // without it the page behind came with the notes, and the browser asks whether to send them again
+            await page.goBack();
+            await page.goForward();
+            await verdict(page).waitFor();
+        }
         await page.goto(`${path}/points`);
         assert.equal(new URL(page.url()).pathname, path);
         assert.equal(marks(), before + 1);
@@ -168,20 +170,20 @@ test("the keys of the page are enough, and the focus goes where one reads on", a
     await review(page);
     assert.match(await focus(page), /^h1 /);
     await page.keyboard.press("Enter");
-    await titled(page, "The points of Review: ");
+    await titled(page, "The points of ");
     assert.equal(await focus(page), "h2 Which of these points did you make?");
     await page.keyboard.press("Enter"); // nothing ticked yet
     await titled(page, "Nothing ticked yet: ");
     assert.equal(await focus(page), "checkbox point-1");
     await page.keyboard.press("Space");
     await page.keyboard.press("Enter");
-    await titled(page, "Result of Review: ");
+    await titled(page, "Result of ");
     assert.equal(await focus(page), "h2 The explanation");
     await page.keyboard.press("Enter");
-    await titled(page, "Review: ");
+    await page.waitForFunction(() => !/^Result/.test(document.title));
     assert.match(await focus(page), /^h1 /);
     await page.keyboard.press("?");
-    await titled(page, "Result of Review: ");
+    await titled(page, "Result of ");
     await page.context().close();
 });
 
@@ -208,9 +210,10 @@ test("each point is in a group of its heading's name, and what is missing is tie
     const page = await open(the);
     await review(page);
     await reveal(page);
-    const groups = page.getByRole("group");
-    assert.ok(await groups.count() >= 2);
-    for (const group of await groups.all()) assert.notEqual(await group.locator("legend").innerText(), "");
+    const boxes = await ticks(page).count();
+    for (const name of await page.locator("legend").allInnerTexts())
+        assert.ok(await page.getByRole("group", { name, exact: true }).getByRole("checkbox").count() > 0, name);
+    assert.equal(await page.locator("fieldset input[type=checkbox]").count(), boxes);
     await sendTicks(page).click();
     await page.locator("#choice-error").waitFor();
     assert.equal(await ticks(page).first().getAttribute("aria-describedby"), "choice-error");

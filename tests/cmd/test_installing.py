@@ -320,6 +320,18 @@ def test_a_copy_that_is_gone_is_nothing_to_who_is_after_another_set(viva, shared
     assert done.returncode == 1 and str(path.name) not in done.stderr + done.stdout
 
 
+def test_a_byte_order_mark_hides_no_set_in_a_folder(viva, tmp_path):
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    (tmp_path / "small.md").write_text(SMALL)
+    as_json = viva.fine("show", "small.md", "--json").replace('"small"', '"other"')
+    (folder / "small.md").write_bytes(b"\xef\xbb\xbf" + SMALL.encode())
+    (folder / "other.json").write_bytes(b"\xef\xbb\xbf" + as_json.encode())
+    viva.fine("set", "add", "marked")
+    assert sorted(viva.fine("set", "list", "--ids").split()) == ["test/other", "test/small"]
+    assert viva.fine("check", "marked").startswith("2 sets")
+
+
 def test_forget_leaves_installed_sets_alone(viva, shared):
     viva.fine("practice", "small", "--seed", "1", stdin="a\n")
     viva.fine("forget", "--yes")

@@ -45,6 +45,7 @@ def small(viva, tmp_path):
     (tmp_path / "data/sets").mkdir(parents=True)
     shutil.copy(set_path("small.md"), tmp_path / "data/sets/small.md")
     (tmp_path / "third.md").write_text((tmp_path / "small.md").read_text().replace("set: small", "set: third"))
+    (tmp_path / "reviews.csv").write_text("card_id,review_time,review_rating\n1,0,3\n2,0,3\n1,99000000,3\n2,199000000,1\n")
     viva.fine("set", "add", "third.md")
     viva.fine("practice", "small", "--seed", "1", "--now", "2026-11-22T16:00:00Z", stdin="a 3\n")
     return viva
@@ -55,7 +56,8 @@ CALLS = {"sets": ["sets"], "progress": ["progress", "--now", "2026-11-22T17:00:0
          "where": ["where"], "set list": ["set", "list"], "set update": ["set", "update"],
          "audit": ["audit", "small.md", "second.md"],
          "plan": ["plan", "--interview", "2026-12-24", "small", "--now", "2026-11-22T17:00:00Z"],
-         "review": ["review", "--now", "2026-11-25T17:00:00Z"]}
+         "review": ["review", "--now", "2026-11-25T17:00:00Z"],
+         "fit": ["fit", "--csv", "reviews.csv"]}
 FINDINGS = {"check"}  # of these calls: a set with errors
 
 

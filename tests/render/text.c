@@ -6,10 +6,12 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "render/text.h"
+#include "view/checklist.h"
 #include "view/guide.h"
 #include "view/plan.h"
 #include "view/question.h"
 #include "view/result.h"
+#include "view/review.h"
 #include "view/summary.h"
 
 static struct arena arena;
@@ -29,7 +31,7 @@ static struct string text_of(const struct view *view, int width, bool is_coloure
     return buffer_string(&buffer);
 }
 
-/* Goldens. Five pages, four widths and none, in ink and without. VIVA_GOLDEN=write writes them anew. -------------- */
+/* Goldens. Six pages, four widths and none, in ink and without. VIVA_GOLDEN=write writes them anew. -------------- */
 
 static struct view *guide_page(const struct set *set)
 {
@@ -74,15 +76,28 @@ static struct view *plan_page(const struct set *set)
     return page;
 }
 
+/* What is due, then the points to tick of it. */
+static struct view *review_page(const struct set *set)
+{
+    static const uint8_t order[] = { 0, 1, 2 };
+    struct review_item item = { .set = set, .skill = MEMORY_PRODUCING, .row.due_day = 20779 };
+    struct review_outlook outlook = {
+        .items = &item, .item_count = 1, .due_count = 1, .memory_count = 2, .has_next = true, .next = item
+    };
+    struct moment now = { .at = INT64_C(1795341600) };
+    outlook.next.row.due_day = time_local_day(now) + 3;
+    struct view *page = view_outlook(&arena, &outlook, now);
+    view_append(page, view_due(&arena, &outlook, 5, now));
+    view_append(page, view_checklist(&arena, set, order, 3, 5));
+    return page;
+}
+
 static const struct {
     const char *name;
     struct view *(*build)(const struct set *set);
 } pages[] = {
-    { "guide", guide_page },
-    { "question", question_page },
-    { "result", result_page },
-    { "summary", summary_page },
-    { "plan", plan_page },
+    { "review", review_page }, { "guide", guide_page },     { "question", question_page },
+    { "result", result_page }, { "summary", summary_page }, { "plan", plan_page },
 };
 static const int widths[] = { 0, 40, 60, 80, 120 };
 

@@ -264,6 +264,30 @@ static void what_is_due_now_and_later_today_is_counted(void **state)
     assert_int_equal(mine.count.today, 2);
 }
 
+static enum status put_many(struct transaction *transaction, void *context)
+{
+    struct place *place = context;
+    enum status status = STATUS_OK;
+    for (int i = 0; i <= MEMORY_COUNT_MAX && status == STATUS_OK; i++) {
+        struct memory_row row = row_numbered(1, "", MEMORY_RECOGNISING);
+        row.exercise = string_format(&place->arena, "many/%d", i);
+        row.due_day = 19000;
+        status = transaction_memory_put(transaction, &row, NULL);
+    }
+    return status;
+}
+
+static void no_more_is_counted_than_anybody_could_review(void **state)
+{
+    struct place *place = *state;
+    struct count_case mine = { .learner = 1 };
+    change_fine(place->store, put_many, place);
+    read_fine(place->store, memory_count, &mine);
+    assert_int_equal(mine.count.all, MEMORY_COUNT_MAX);
+    assert_int_equal(mine.count.due, MEMORY_COUNT_MAX);
+    assert_int_equal(mine.count.today, 0);
+}
+
 /* Tunings. */
 
 struct tuning_case {
@@ -386,6 +410,7 @@ const struct promise learning_promises[] = {
     PROMISE(what_is_due_comes_by_urgency_and_then_what_has_waited_longest),
     PROMISE(the_first_that_is_due_and_the_first_that_is_not_are_found),
     PROMISE(what_is_due_now_and_later_today_is_counted),
+    PROMISE(no_more_is_counted_than_anybody_could_review),
     PROMISE(a_plan_and_parameters_are_written_whole_by_learner),
     PROMISE(a_change_that_fails_leaves_memories_and_plans_as_they_were),
     PROMISE(what_is_derived_is_cleared_and_forgotten_with_all_else),

@@ -144,10 +144,10 @@ static void what_is_due_names_the_set_and_the_reason_and_ends_at_the_limit(void 
     struct review_item items[] = { item_of(set, MEMORY_RECOGNISING), item_of(set, MEMORY_PRODUCING) };
     struct review_outlook outlook = { .items = items, .item_count = 2, .due_count = 2, .memory_count = 2 };
     assert_text(words_of(view_due(&arena, &outlook, 10, now)),
-                "Retries and jitter (Calls between services): the last time was 3 days ago\n"
-                "Retries and jitter (Calls between services), to be said aloud: the last time was 3 days ago\n");
+                "Retries and jitter\nCalls between services; the last time was 3 days ago\n"
+                "Retries and jitter\nCalls between services, to be said aloud; the last time was 3 days ago\n");
     assert_text(words_of(view_due(&arena, &outlook, 1, now)),
-                "Retries and jitter (Calls between services): the last time was 3 days ago\n");
+                "Retries and jitter\nCalls between services; the last time was 3 days ago\n");
 }
 
 static void beside_a_question_of_a_review_stands_how_many_more_are_due(void **state)

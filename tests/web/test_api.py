@@ -1,4 +1,5 @@
 """The description of the API is what is served: its paths are those of the route table, and every reply has the shape that it says."""
+import datetime
 import json
 import pathlib
 import re
@@ -104,6 +105,21 @@ def test_a_run_from_its_beginning_to_its_end_has_the_shapes_described(service):
     answered = {of["id"]: of["answered_count"] for of in get(service, "/progress")["sets"]}
     assert answered["viva/senior-rust"] == 5 and sum(answered.values()) == 5
     assert call(service, "/runs", {"again": run["run"]})["step_count"] >= 1
+
+
+def test_a_plan_from_its_making_to_its_end_has_the_shapes_described(service):
+    day = (datetime.date.today() + datetime.timedelta(days=20)).isoformat()
+
+    def plan(method, **more):
+        return described(method, "/api/v1/plan", service.ask(method.upper(), "/api/v1/plan", **more))
+
+    assert plan("get")["interview"] is None
+    made = plan("put", body=json.dumps({"interview": day, "sets": ["senior-rust", "viva/databases"]}), kind=JSON)
+    assert made["interview"] == day and len(made["sets"]) == 2 and made["sets"][0]["headings"] and made["days"]
+    assert plan("get") == made
+    assert plan("put", body="{}", kind=JSON)["field"] == "interview"
+    assert plan("put", body="x", kind=FORM)["status"] == 415
+    assert plan("delete")["interview"] is None
 
 
 def test_a_new_run_is_at_the_address_it_was_created_with(service):

@@ -46,7 +46,7 @@ def test_before_anything_was_practised_the_page_says_so_and_begins_nothing(tmp_p
 def test_what_is_due_is_told_with_its_reason_and_the_home_page_leads_there(aloud):
     page = text_of(aloud.get("/review"))
     assert "5 questions are due now, about " in page
-    assert page.count("to be said aloud: you recognise the best answer, and can now learn to say it") == 5
+    assert page.count("Senior Rust engineer, to be said aloud; you recognise the best answer, and can now learn to say it") == 5
     home = aloud.get("/").text().split("<main")[1]
     assert re.search(r'<a data-swap href="/review">5 questions are due now, about \d+ minutes\.</a>', home)
 

@@ -188,7 +188,7 @@ static void every_sentence_can_be_said_of_one_and_of_many(void **state)
 static void no_explanation_says_where_on_the_screen_something_stands(void **state)
 {
     (void)state;
-    static const char *const places[] = { " above", " below", " beside", " left", " right of" };
+    static const char *const places[] = { " above", " below", " beside", " the left", " right of" };
     for (size_t i = 0; i < COUNT_OF(sentences); i++)
         for (size_t j = 0; j < COUNT_OF(places) && strncmp(sentences[i].id, "EXPLAIN_", 8) == 0; j++)
             assert_null(strstr(sentences[i].other, places[j]));

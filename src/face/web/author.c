@@ -49,7 +49,7 @@ static bool wait_for_turn(struct author *author)
 {
     struct timespec until;
     int error = 0;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_nsec += AUTHOR_INTERVAL_MS * 1000000L;
     until.tv_sec += until.tv_nsec / 1000000000L;
     until.tv_nsec %= 1000000000L;
@@ -83,7 +83,11 @@ static struct author *author_new(struct site *site)
     author->site = site;
     author->from = site->options->author;
     pthread_mutex_init(&author->lock, NULL);
-    pthread_cond_init(&author->ends, NULL);
+    pthread_condattr_t monotonic; /* a clock that is set back must not keep a saved file from being seen */
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&author->ends, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     return author;
 }
 

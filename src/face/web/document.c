@@ -98,6 +98,13 @@ void document_link_in(struct document *document, const char *class_name, struct 
     document_raw(document, "</a>\n");
 }
 
+void document_crumb(struct document *document, struct string language, struct string path, struct string text)
+{
+    document_raw(document, "<p class=\"crumb\">");
+    document_link_in(document, NULL, language, path, text);
+    document_raw(document, "</p>\n");
+}
+
 void document_details_begin(struct document *document, enum say summary, bool is_open)
 {
     document_raw(document, is_open ? "<details open><summary>" : "<details><summary>");

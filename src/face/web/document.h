@@ -55,6 +55,9 @@ void document_link(struct document *document, const char *class_name, struct str
 void document_link_in(struct document *document, const char *class_name, struct string language, struct string path,
                       struct string text); /* the same with words in a language, BCP 47 */
 
+/* The way back, above the heading: a link with words in a language, which may be empty for that of the page. */
+void document_crumb(struct document *document, struct string language, struct string path, struct string text);
+
 /* <details> with the sentence as summary; closed by document_details_end. */
 void document_details_begin(struct document *document, enum say summary, bool is_open);
 void document_details_end(struct document *document);

@@ -1,7 +1,5 @@
 #include "face/web/http_percent.h"
 
-#include <string.h>
-
 static int hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
@@ -32,22 +30,4 @@ bool http_percent_decode(struct arena *arena, struct string raw, bool plus_is_sp
     }
     *decoded = buffer_string(&buffer);
     return true;
-}
-
-static bool is_unreserved(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte != '\0' && strchr("-._~/", byte) != NULL);
-}
-
-struct string http_percent_encode(struct arena *arena, struct string s)
-{
-    struct buffer buffer = buffer_in(arena);
-    for (size_t i = 0; i < s.size; i++) {
-        if (is_unreserved(s.bytes[i]))
-            buffer_add_byte(&buffer, s.bytes[i]);
-        else
-            buffer_add_format(&buffer, "%%%02X", (unsigned)(unsigned char)s.bytes[i]);
-    }
-    return buffer_string(&buffer);
 }

@@ -1,4 +1,5 @@
-/* http_percent: percent-encoding (RFC 3986 section 2.1), both ways. */
+/* http_percent: percent-encoding undone (RFC 3986 section 2.1). Addresses of our own need none: slugs, uuids and
+ * numbers. */
 #ifndef VIVA_FACE_WEB_HTTP_PERCENT_H
 #define VIVA_FACE_WEB_HTTP_PERCENT_H
 
@@ -6,11 +7,8 @@
 
 #include "base/string.h"
 
-/* False at a percent sign that is not followed by two hex digits. With plus_is_space as forms have it. What needs no decoding is a
- * view of raw. */
+/* False at a percent sign that is not followed by two hex digits. With plus_is_space as forms have it. What needs no
+ * decoding is a view of raw. */
 bool http_percent_decode(struct arena *arena, struct string raw, bool plus_is_space, struct string *decoded);
-
-/* Everything but unreserved characters and '/' is encoded: fit for a path. */
-struct string http_percent_encode(struct arena *arena, struct string s);
 
 #endif

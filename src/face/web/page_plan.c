@@ -5,6 +5,7 @@
 #include "face/web/form.h"
 #include "face/web/pages.h"
 #include "face/web/path.h"
+#include "face/web/renewal.h"
 #include "face/web/reply.h"
 #include "view/plan.h"
 
@@ -109,25 +110,37 @@ static void add_form(struct document *document, const struct request *request, c
 
 /* The page. ----------------------------------------------------------------------------------------------------- */
 
-/* The way to the first set that has something new. */
-static void add_way(struct document *document, const struct request *request, const struct plan_outlook *outlook)
+/* The first set that has something new; NULL when none has. */
+static const struct set *set_with_new(const struct plan_outlook *outlook)
 {
     for (size_t i = 0; i < outlook->set_count; i++) {
-        const struct set *set = outlook->sets[i].set;
-        if (outlook->sets[i].begun_count == outlook->sets[i].exercise_count)
-            continue;
-        document_raw(document, "<p class=\"actions\">");
-        document_link(document, "button first", path_of_set(request, set), words_plain(SAY_WEB_PLAN_NEW));
-        document_raw(document, "</p>\n");
-        return;
+        if (outlook->sets[i].begun_count < outlook->sets[i].exercise_count)
+            return outlook->sets[i].set;
     }
+    return NULL;
+}
+
+/* The ways to what today asks for: what is due goes before what is new. */
+static void add_ways(struct document *document, const struct request *request, const struct plan_outlook *outlook)
+{
+    const struct set *fresh = set_with_new(outlook);
+    bool has_due = outlook->days[0].review_count > 0, has_new = outlook->days[0].new_count > 0 && fresh != NULL;
+    if (!has_due && !has_new)
+        return;
+    document_raw(document, "<p class=\"actions\">");
+    if (has_due)
+        document_link(document, "button first", STRING("/review"), words_plain(SAY_WEB_PLAN_REVIEW));
+    if (has_new)
+        document_link(document, has_due ? "button" : "button first", path_of_set(request, fresh),
+                      words_plain(SAY_WEB_PLAN_NEW));
+    document_raw(document, "</p>\n");
 }
 
 static void add_outlook(struct document *document, const struct request *request, const struct plan_outlook *outlook)
 {
     document_view(document, view_plan(document->arena, outlook), -1);
-    if (outlook->day_count > 0 && outlook->days[0].new_count > 0)
-        add_way(document, request, outlook);
+    if (outlook->day_count > 0)
+        add_ways(document, request, outlook);
     if (outlook->day_count > 0 && outlook->set_count > 0) {
         document_details_begin(document, SAY_WEB_PLAN_DAYS, false);
         document_view(document, view_plan_days(document->arena, outlook, DAYS_SHOWN), 0);
@@ -161,9 +174,15 @@ static void show(struct request *request, const struct mistake *mistake)
     reply_html(request, mistake != NULL ? 422 : 200, document_end(&document));
 }
 
-void page_plan(struct request *request)
+static void show_plan(struct request *request)
 {
     show(request, NULL);
+}
+
+/* Its form lists all sets at hand. */
+void page_plan(struct request *request)
+{
+    renewal_before(request, show_plan);
 }
 
 void page_plan_line(struct document *document, struct request *request)

@@ -9,9 +9,8 @@
 static struct document begin(struct request *request)
 {
     struct document document = document_begin(request->arena, words_plain(SAY_WEB_REPORT), PLACE_SETS);
-    document_raw(&document, "<p class=\"crumb\">");
-    document_link(&document, NULL, path_of_step(request, request->step), words_plain(SAY_WEB_BACK_TO_STEP));
-    document_raw(&document, "</p>\n");
+    document_crumb(&document, (struct string){ 0 }, path_of_step(request, request->step),
+                   words_plain(SAY_WEB_BACK_TO_STEP));
     document_element(&document, "h1", NULL, words_plain(SAY_WEB_REPORT));
     return document;
 }

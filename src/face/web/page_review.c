@@ -30,7 +30,7 @@ static void add_button(struct document *document, enum say says)
 static void add_due(struct document *document, const struct review_outlook *outlook, struct moment now)
 {
     document_element(document, "h2", NULL, words_plain(SAY_WEB_REVIEW_DUE));
-    document_raw(document, "<div class=\"due\">\n");
+    document_raw(document, "<div class=\"states\">\n");
     document_view(document, view_due(document->arena, outlook, DUE_SHOWN_MAX, now), 0);
     document_raw(document, "</div>\n");
 }

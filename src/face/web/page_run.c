@@ -78,12 +78,8 @@ void page_summary(struct request *request)
         return;
     }
     struct document document = document_begin(request->arena, words_plain(SAY_SUMMARY_HEADING), PLACE_SETS);
-    if (practice->set != NULL) {
-        document_raw(&document, "<p class=\"crumb\">");
-        document_link_in(&document, NULL, practice->set->language, path_of_set(request, practice->set),
-                         practice->set->title);
-        document_raw(&document, "</p>\n");
-    }
+    if (practice->set != NULL)
+        document_crumb(&document, practice->set->language, path_of_set(request, practice->set), practice->set->title);
     document_raw(&document, "<div class=\"summary\">\n");
     document_view(&document,
                   view_summary(request->arena, practice_guide(practice), steps_of(request),

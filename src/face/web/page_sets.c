@@ -64,7 +64,7 @@ static void add_due(struct document *document, struct string due)
 {
     if (due.size == 0)
         return;
-    document_raw(document, "<p class=\"lead\">");
+    document_raw(document, "<p class=\"lead due\">");
     document_link(document, NULL, STRING("/review"), due);
     document_raw(document, "</p>\n");
 }

@@ -48,16 +48,18 @@ static struct string title_of(const struct step_page *page, enum page_of_step ki
 static void add_crumb(struct document *document, struct request *request)
 {
     const struct practice *practice = practice_of(request);
-    if (practice->set == NULL && !practice->is_review)
+    if (!practice->is_review) {
+        if (practice->set != NULL)
+            document_crumb(document, practice->set->language, path_of_set(request, practice->set), practice->set->title);
         return;
+    }
     document_raw(document, "<p class=\"crumb\">");
-    if (practice->is_review)
-        document_link(document, NULL, STRING("/review"), words_plain(SAY_WEB_NAV_REVIEW));
-    if (practice->is_review && practice->set != NULL)
+    document_link(document, NULL, STRING("/review"), words_plain(SAY_WEB_NAV_REVIEW));
+    if (practice->set != NULL) {
         document_raw(document, " <span aria-hidden=\"true\">·</span> ");
-    if (practice->set != NULL)
         document_link_in(document, NULL, practice->set->language, path_of_set(request, practice->set),
                          practice->set->title);
+    }
     document_raw(document, "</p>\n");
 }
 
@@ -308,18 +310,31 @@ static void add_points(struct document *document, const struct explanation *expl
     document_raw(document, "</div>\n");
 }
 
+/* Below what was made of it, or beside each other. */
+static void add_complete_answer(struct document *document, const struct explanation *explanation,
+                                const struct set *content)
+{
+    document_raw(document, "<div class=\"explained\">\n<div class=\"reasons\">\n");
+    document_view(document, view_model_answer(document->arena, content, explanation), -1);
+    document_raw(document, "</div>\n<div class=\"reasons\">\n");
+    document_view(document, view_lesson(document->arena, content, explanation), -1);
+    document_raw(document, "</div>\n</div>\n");
+}
+
 static void add_explanation(struct document *document, const struct explanation *explanation, const struct set *content)
 {
     document_raw(document, "<div class=\"explained\">\n<div class=\"reasons\"><h2 data-focus>");
     document_say(document, SAY_WEB_EXPLANATION);
     document_raw(document, "</h2>\n");
     document_view(document, view_reasons(document->arena, explanation), 0);
-    document_view(document, view_model_answer(document->arena, content, explanation), -1);
-    document_view(document, view_lesson(document->arena, content, explanation), -1);
+    if (!explanation->is_produced)
+        document_view(document, view_lesson(document->arena, content, explanation), -1);
     document_raw(document, "</div>\n");
     if (explanation->row_count > 0)
         add_points(document, explanation, content);
     document_raw(document, "</div>\n");
+    if (explanation->is_produced)
+        add_complete_answer(document, explanation, content);
 }
 
 static void add_options_again(struct document *document, const struct step_page *page)
