@@ -137,18 +137,30 @@ static struct kept_learner *learner_of(struct derived_kept *kept, struct uuid id
     return learner;
 }
 
-static size_t find_memory(const struct derived_kept *kept, struct uuid learner, struct string exercise,
-                          enum memory_skill skill)
+static size_t find_memory_by_hash(const struct derived_kept *kept, struct uuid learner, struct string exercise,
+                                  enum memory_skill skill)
 {
-    size_t cursor, last = kept->last_memory;
-    if (last < kept->memories.count && is_memory(&kept->memories.items[last].row, learner, exercise, skill))
-        return last;
+    size_t cursor;
     uint64_t hash = memory_hash(learner, exercise, skill);
     for (size_t i = table_first(&kept->memory_table, hash, &cursor); i != TABLE_NONE;
          i = table_next(&kept->memory_table, hash, &cursor))
         if (is_memory(&kept->memories.items[i].row, learner, exercise, skill))
             return i;
     return TABLE_NONE;
+}
+
+static size_t find_memory(struct derived_kept *kept, struct uuid learner, struct string exercise,
+                          enum memory_skill skill)
+{
+    size_t last = kept->last_progress;
+    bool is_linked = last < kept->progress.count && is_progress(&kept->progress.items[last], learner, exercise);
+    uint32_t *link = is_linked ? &kept->links.items[last].memories[skill] : NULL;
+    if (link && *link > 0)
+        return *link - 1;
+    size_t index = find_memory_by_hash(kept, learner, exercise, skill);
+    if (link && index != TABLE_NONE)
+        *link = (uint32_t)index + 1;
+    return index;
 }
 
 /* Getting and putting. */
@@ -170,6 +182,7 @@ static size_t add_progress(struct derived_kept *kept, const struct progress *row
     struct arena *arena = kept->arena;
     size_t index = table_add(arena, &kept->progress_table, progress_hash(row->learner, row->exercise));
     LIST_ADD(arena, &kept->progress)->exercise = string_copy(arena, row->exercise);
+    (void)LIST_ADD(arena, &kept->links);
     *LIST_ADD(arena, &learner_of(kept, row->learner)->progress) = (uint32_t)index;
     return index;
 }
@@ -180,6 +193,7 @@ static enum status kept_progress_put(struct derived *derived, const struct progr
     size_t index = find_progress(kept, row->learner, row->exercise);
     if (index == TABLE_NONE)
         index = add_progress(kept, row);
+    kept->last_progress = index;
     struct string own = kept->progress.items[index].exercise;
     kept->progress.items[index] = *row;
     kept->progress.items[index].exercise = own; /* that of an entry is gone with the entry */
@@ -226,7 +240,6 @@ static enum status kept_memory_get(struct derived *derived, struct uuid learner,
     size_t index = find_memory(kept, learner, exercise, skill);
     if (index == TABLE_NONE || kept->memories.items[index].is_removed)
         return STATUS_NOT_FOUND;
-    kept->last_memory = index;
     *row = kept->memories.items[index].row;
     return STATUS_OK;
 }

@@ -43,6 +43,14 @@ struct derived_kept {
         struct progress *items;
         size_t count, capacity;
     } progress;
+    /* Beside the rows of progress, where what is remembered of the same exercise stands: 1 + its number, 0 for unknown. An
+     * answer asks for one after the other. */
+    struct {
+        struct kept_links {
+            uint32_t memories[MEMORY_SKILL_END];
+        } * items;
+        size_t count, capacity;
+    } links;
     struct {
         struct run_progress *items;
         size_t count, capacity;
@@ -56,7 +64,7 @@ struct derived_kept {
         size_t count, capacity;
     } learners;
     struct table progress_table, run_table, memory_table, learner_table;
-    size_t last_progress, last_run, last_memory, last_learner; /* what was got last is put next */
+    size_t last_progress, last_run, last_learner; /* what was got last is put next */
 };
 
 /* The rows live in arena; what is got by derived, in working, which may be reset between entries. */
