@@ -204,3 +204,20 @@ test("what has the focus is never hidden", async () => {
     assert.ok(count > 15, String(count));
     await page.context().close();
 });
+
+test("from the progress to the curve of an exercise and its table with Tab and Enter", async () => {
+    const page = await open(the);
+    await begin(page);
+    await radio(page, await bestLetter(page)).check();
+    await page.keyboard.press("Enter");
+    await verdict(page).waitFor();
+    await page.goto("/progress");
+    await tabTo(page, "summary The same as a table");
+    await page.keyboard.press("Enter");
+    await page.locator(".picture details[open] table").first().waitFor();
+    await tabTo(page, "a Memory safety");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/progress\/viva\/senior-rust\/ownership$/);
+    await page.getByRole("img", { name: /Recognising the best answer/ }).waitFor();
+    await page.context().close();
+});

@@ -122,6 +122,20 @@ def test_a_plan_from_its_making_to_its_end_has_the_shapes_described(service):
     assert plan("delete")["interview"] is None
 
 
+def test_what_is_known_and_the_curve_of_an_exercise_have_the_shapes_described(service):
+    run = call(service, "/runs", {"set": "senior-rust"})
+    call(service, f"/runs/{run['run']}/steps/1/answer", {"choice": "B", "sureness": "sure", "took_ms": 1200})
+    progress = get(service, "/progress")
+    known = {of["id"]: of["known"] for of in progress["sets"]}["viva/senior-rust"]
+    assert known["recognising"]["begun_count"] >= 1 and known["recognising"]["today"]["high"] <= known["point_count"]
+    assert [of["sureness"] for of in progress["sureness"]] == ["unsaid", "guess", "fairly", "sure"]
+    assert progress["ever"]["response_count"] == sum(day["response_count"] for day in progress["days"])
+    curves = [get(service, f"/progress/viva/senior-rust/{slug}")["curves"] for slug in
+              ("ownership", "async", "unsafe", "rust-or-go", "errors")]
+    assert any(curve["answers"] and curve["points"][0]["recall"] == 1 for of in curves for curve in of)
+    assert get(service, "/progress/viva/senior-rust/no-such")["status"] == 404
+
+
 def test_a_new_run_is_at_the_address_it_was_created_with(service):
     reply = service.call("/runs", {"set": "senior-rust"})
     assert reply.status == 201
