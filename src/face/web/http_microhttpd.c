@@ -47,9 +47,10 @@ struct http_server {
     struct http_exchange *spares; /* to be used again, with the memory they have */
     size_t spare_count;
     bool is_closing;
-    atomic_bool is_draining; /* what is answered from here on is the last of its connection */
-    atomic_bool is_over;     /* what comes from here on, over a connection that is still open, is refused */
-    atomic_size_t exchange_count, suspended_count;
+    atomic_bool is_ending; /* what is answered from here on is the last of its connection; what comes is refused */
+    atomic_size_t exchange_count;
+    atomic_size_t
+        under_way_count; /* of these, handed over and without a reply: others may hold them, and they may wait */
 };
 
 /* READING: not handed over yet. HANDLING: a handler is running. SUSPENDED: nobody works on it here. RESUMED: the wait
@@ -68,6 +69,7 @@ struct http_exchange {
         struct buffer body;
         bool has_begun;    /* the first handler call has been */
         bool is_too_large; /* a chunked body went over the cap */
+        bool is_under_way; /* counted as such */
         bool must_close;   /* refused by the guard: the framing cannot be trusted any more */
         enum exchange_state state;
         bool has_reply;
@@ -310,8 +312,7 @@ static void add_string_header(struct http_exchange *exchange, struct MHD_Respons
 static void add_headers(struct http_exchange *exchange, struct MHD_Response *response)
 {
     const struct http_reply *reply = &exchange->hand.reply;
-    bool closes =
-        exchange->hand.must_close || atomic_load_explicit(&exchange->server->is_draining, memory_order_relaxed);
+    bool closes = exchange->hand.must_close || atomic_load_explicit(&exchange->server->is_ending, memory_order_relaxed);
     for (size_t i = 0; reply->type != NULL && i < sizeof safety_headers / sizeof *safety_headers; i++)
         add_header(response, safety_headers[i].name, safety_headers[i].value);
     add_header(response, "Cache-Control", reply->cache != NULL ? reply->cache : "no-store");
@@ -326,6 +327,13 @@ static void add_headers(struct http_exchange *exchange, struct MHD_Response *res
         add_string_header(
             exchange, response, "Content-Disposition",
             string_format(&exchange->arena, "attachment; filename=\"%.*s\"", STRING_ARG(reply->download_name)));
+}
+
+static void leave_way(struct http_exchange *exchange)
+{
+    if (exchange->hand.is_under_way)
+        atomic_fetch_sub(&exchange->server->under_way_count, 1);
+    exchange->hand.is_under_way = false;
 }
 
 static enum MHD_Result reply_queue(struct http_exchange *exchange)
@@ -343,6 +351,7 @@ static enum MHD_Result reply_queue(struct http_exchange *exchange)
         return MHD_NO;
     add_headers(exchange, response);
     exchange->hand.state = EXCHANGE_QUEUED;
+    leave_way(exchange);
     connection_expect(exchange->hand.connection, HTTP_BODY_SECONDS);
     enum MHD_Result result =
         microhttpd.MHD_queue_response(exchange->hand.connection, (unsigned)reply->status, response);
@@ -355,13 +364,10 @@ static enum MHD_Result reply_queue(struct http_exchange *exchange)
 /* Let the connection's thread look again. From here on the exchange may be gone. */
 static void wake(struct http_exchange *exchange, bool is_suspended)
 {
-    struct http_server *server = exchange->server;
     struct MHD_Connection *connection = exchange->hand.connection;
     pthread_mutex_unlock(&exchange->lock);
-    if (is_suspended) {
-        atomic_fetch_sub(&server->suspended_count, 1);
+    if (is_suspended)
         microhttpd.MHD_resume_connection(connection);
-    }
 }
 
 /* The lock is taken, and kept: the caller says what happens, then wakes. */
@@ -402,7 +408,6 @@ static http_handler take_next(struct http_exchange *exchange, bool *has_reply)
         exchange->hand.state = EXCHANGE_HANDLING;
     } else if (!exchange->hand.has_reply) {
         exchange->hand.state = EXCHANGE_SUSPENDED;
-        atomic_fetch_add(&exchange->server->suspended_count, 1);
         microhttpd.MHD_suspend_connection(exchange->hand.connection);
     }
     pthread_mutex_unlock(&exchange->lock);
@@ -432,6 +437,8 @@ static enum MHD_Result refuse(struct http_exchange *exchange, int status, const 
     return reply_queue(exchange);
 }
 
+static const char ending[] = "the server is ending";
+
 /* First call: nothing of the body was read yet. Refusing here leaves it unread and closes the connection. */
 static enum MHD_Result exchange_begin(struct http_exchange *exchange, const char *method)
 {
@@ -441,9 +448,9 @@ static enum MHD_Result exchange_begin(struct http_exchange *exchange, const char
     atomic_fetch_add(&exchange->server->exchange_count, 1);
     request_fill(exchange, method);
     int status = http_guard_check(&exchange->server->guard, &exchange->hand.request, exchange->hand.target, &reason);
-    if (atomic_load(&exchange->server->is_over)) { /* it was counted first: http_close sees it, or it sees http_close */
+    if (atomic_load(&exchange->server->is_ending)) {
         status = 503;
-        reason = "the server is ending";
+        reason = ending;
     }
     if (status == 0 && !http_guard_target(&exchange->arena, exchange->hand.target, &exchange->hand.request.path,
                                           &exchange->hand.request.query)) {
@@ -469,6 +476,10 @@ static enum MHD_Result exchange_hand_over(struct http_exchange *exchange)
 {
     if (exchange->hand.is_too_large)
         return refuse(exchange, 413, "the body is too large");
+    atomic_fetch_add(&exchange->server->under_way_count, 1);
+    exchange->hand.is_under_way = true;
+    if (atomic_load(&exchange->server->is_ending)) /* it was counted first: http_close sees it, or it sees http_close */
+        return refuse(exchange, 503, ending);
     connection_expect(exchange->hand.connection, 0);
     exchange->hand.request.body = buffer_string(&exchange->hand.body);
     exchange->hand.next = exchange->server->options.handler;
@@ -520,6 +531,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     (void)code;
     if (exchange != NULL && exchange->hand.has_begun) {
         exchange_finish(exchange);
+        leave_way(exchange);
         exchange_give_back(server, exchange);
         atomic_fetch_sub(&server->exchange_count, 1);
     }
@@ -586,21 +598,14 @@ uint16_t http_port(const struct http_server *server)
     return server->port;
 }
 
-static void wait_for_exchanges(struct http_server *server, uint64_t until_ms)
-{
-    while (atomic_load(&server->exchange_count) > 0 && time_monotonic_ms() < until_ms)
-        (void)usleep(10 * 1000);
-}
-
-/* Until nothing is under way, or the time is over. Then nothing begins any more: the library must not be stopped while
- * a request waits, and who holds a connection open may send one at any moment. */
+/* Until nothing is under way, or the time is over. Nothing more begins: the library must not be stopped while a request
+ * waits, and who holds a connection open may send one at any moment. */
 static void drain(struct http_server *server)
 {
     uint64_t until_ms = time_monotonic_ms() + HTTP_DRAIN_SECONDS * 1000;
-    atomic_store(&server->is_draining, true);
-    wait_for_exchanges(server, until_ms);
-    atomic_store(&server->is_over, true);
-    wait_for_exchanges(server, until_ms);
+    atomic_store(&server->is_ending, true);
+    while (atomic_load(&server->exchange_count) > 0 && time_monotonic_ms() < until_ms)
+        (void)usleep(10 * 1000);
 }
 
 static void watch_stop(struct http_server *server)
@@ -622,7 +627,7 @@ enum status http_close(struct http_server *server, struct failure *failure)
         (void)unlink(server->options.socket_path);
     drain(server);
     watch_stop(server);
-    if (atomic_load(&server->suspended_count) > 0) /* somebody still has a hold of exchanges: they cannot be freed */
+    if (atomic_load(&server->under_way_count) > 0) /* somebody still has a hold of exchanges: they cannot be freed */
         return failure_set(failure, STATUS_INTERRUPTED,
                            "requests were still under way %d seconds after the end was asked for", HTTP_DRAIN_SECONDS);
     microhttpd.MHD_stop_daemon(server->daemon);
