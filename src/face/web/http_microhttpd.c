@@ -504,6 +504,8 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         *upload_size = 0;
         return MHD_YES;
     }
+    if (exchange->hand.state == EXCHANGE_QUEUED)
+        return MHD_NO; /* a library that is being stopped accepts a reply and drops it, then asks again */
     return exchange->hand.state == EXCHANGE_READING ? exchange_hand_over(exchange) : exchange_go_on(exchange);
 }
 
