@@ -1,5 +1,7 @@
 #include "app/own_reviews.h"
 
+#include <string.h>
+
 #include "app/rebuild.h"
 #include "core/schedule.h"
 
@@ -19,12 +21,9 @@ struct own_name {
 
 static uint64_t name_hash(struct uuid learner, struct string exercise, enum memory_skill skill)
 {
-    uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
-    for (size_t i = 0; i < sizeof learner.bytes; i++)
-        hash = (hash ^ learner.bytes[i]) * 0x100000001b3u;
-    for (size_t i = 0; i < exercise.size; i++)
-        hash = (hash ^ (unsigned char)exercise.bytes[i]) * 0x100000001b3u;
-    return (hash ^ (uint64_t)skill) * 0x100000001b3u;
+    uint64_t hash;
+    memcpy(&hash, learner.bytes, sizeof hash);
+    return (hash * 31 + string_hash(exercise)) * 31 + skill;
 }
 
 static struct own_name *find_name(const struct own_reviews *own, struct uuid learner, struct string exercise,

@@ -156,14 +156,6 @@ static enum status find(struct transaction *transaction, void *context)
     return derive_tuning(transaction, finding->arena, finding->learner->id, finding->tuning, finding->failure);
 }
 
-static bool has_string(const struct strings *strings, struct string string)
-{
-    for (size_t i = 0; i < strings->count; i++)
-        if (string_equal(strings->items[i], string))
-            return true;
-    return false;
-}
-
 /* Each set once, as it is called today. */
 static struct strings names_of_today(struct arena *arena, const struct library *library, struct strings sets)
 {
@@ -171,7 +163,7 @@ static struct strings names_of_today(struct arena *arena, const struct library *
     for (size_t i = 0; i < sets.count; i++) {
         const struct set *set = library_find(library, sets.items[i]);
         struct string name = set ? set_full_id(arena, set) : sets.items[i];
-        if (!has_string(&names, name))
+        if (!strings_hold(&names, name))
             *LIST_ADD(arena, &names) = name;
     }
     return names;

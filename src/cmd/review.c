@@ -5,12 +5,6 @@
 #include "cmd/shelf.h"
 #include "face/terminal/terminal.h"
 
-static struct moment now(const struct call *call)
-{
-    const struct option_value *option = &call->arguments->options[OPTION_NOW];
-    return option->is_given ? option->moment : time_now();
-}
-
 /* As JSON: what is due, without asking. */
 
 /* Why one is asked where it stands. */
@@ -76,7 +70,7 @@ static enum status list(struct call *call, const struct shelf *shelf)
         return status;
     status = learner_find(store, &shelf->library, &learner, &call->failure);
     if (status == STATUS_OK)
-        status = review_look(&learner, call->arena, now(call), &outlook, &call->failure);
+        status = review_look(&learner, call->arena, arguments_now(call->arguments), &outlook, &call->failure);
     else if (status == STATUS_NOT_FOUND)
         status = STATUS_OK; /* nobody practised yet */
     store_close(store);
