@@ -186,24 +186,19 @@ static struct string answer_said(struct arena *arena, const struct curve_answer 
                               { "sureness", .plain = words_plain(sureness_said[answer->sureness]) }));
 }
 
-static void add_cell(struct arena *arena, struct view *row, struct string s)
-{
-    view_add_cell(arena, row, text_plain(arena, s));
-}
-
 static void add_answer(const struct drawing *drawing, struct view *table, const struct curve_answer *answer)
 {
     struct arena *arena = drawing->arena;
     struct view *row = view_add_row(arena, table);
     int64_t tenths_of_days = (int64_t)(answer->stability * 10 + 0.5);
-    add_cell(arena, row, day_said(drawing, answer->day));
-    add_cell(arena, row, answer_said(arena, answer));
-    add_cell(arena, row,
-             answer->recall < 0 ? words_plain(SAY_CURVE_NO_RECALL) : percent(arena, hundredths(answer->recall)));
-    add_cell(arena, row,
-             answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
-                                     : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),
-                                                     (long long)(tenths_of_days % 10)));
+    view_add_cell_string(arena, row, day_said(drawing, answer->day));
+    view_add_cell_string(arena, row, answer_said(arena, answer));
+    view_add_cell_string(
+        arena, row, answer->recall < 0 ? words_plain(SAY_CURVE_NO_RECALL) : percent(arena, hundredths(answer->recall)));
+    view_add_cell_string(arena, row,
+                         answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
+                                                 : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),
+                                                                 (long long)(tenths_of_days % 10)));
 }
 
 struct view *view_record_curve(struct arena *arena, const struct curve *curve, int level)
@@ -223,10 +218,10 @@ struct view *view_record_curve(struct arena *arena, const struct curve *curve, i
         arena, group, level, text_plain(arena, words_plain(is_produced ? SAY_CURVE_PRODUCING : SAY_CURVE_RECOGNISING)),
         curve_said(&drawing), picture);
     struct view *head = view_add_row(arena, table);
-    add_cell(arena, head, words_plain(SAY_RECORD_DAY));
-    add_cell(arena, head, words_plain(SAY_CURVE_ANSWER_COLUMN));
-    add_cell(arena, head, words_plain(SAY_CURVE_RECALL_COLUMN));
-    add_cell(
+    view_add_cell_string(arena, head, words_plain(SAY_RECORD_DAY));
+    view_add_cell_string(arena, head, words_plain(SAY_CURVE_ANSWER_COLUMN));
+    view_add_cell_string(arena, head, words_plain(SAY_CURVE_RECALL_COLUMN));
+    view_add_cell_string(
         arena, head,
         words_string(arena, SAY_CURVE_STABILITY_COLUMN,
                      WORDS({ "threshold", .plain = view_figure(arena, (int64_t)(curve->threshold * 100 + 0.5)) })));
