@@ -33,25 +33,6 @@ static struct entry entry_of(const struct learner *learner, enum entry_kind kind
 
 /* The plan. */
 
-static enum status refuse_day(enum say sentence, int32_t day, int32_t bound, const char *name, struct failure *failure)
-{
-    struct arena arena = { 0 };
-    words_failure(failure, STATUS_USAGE, sentence,
-                  WORDS({ .name = "day", .plain = time_day_format(&arena, day) },
-                        { .name = name, .plain = time_day_format(&arena, bound) }));
-    arena_clear(&arena);
-    return STATUS_USAGE;
-}
-
-static enum status check_day(int32_t day, int32_t today, struct failure *failure)
-{
-    if (day < today)
-        return refuse_day(SAY_PLAN_DAY_PAST, day, today, "today", failure);
-    if (day > today + PLAN_DAYS_MAX)
-        return refuse_day(SAY_PLAN_DAY_FAR, day, today + PLAN_DAYS_MAX, "last", failure);
-    return STATUS_OK;
-}
-
 /* Each set under all the ids that it ever had: rows may still stand under a former one, and a rebuild has no library.
  */
 static enum status name_sets(struct planning *planning, const struct plan *plan)
@@ -70,13 +51,12 @@ static enum status name_sets(struct planning *planning, const struct plan *plan)
 
 static enum status planning_fill(struct planning *planning, const struct plan *plan, struct moment now)
 {
-    int32_t today = time_local_day(now);
     enum status status = STATUS_OK;
-    planning->plan.made_day = today;
+    planning->plan.made_day = time_local_day(now);
     planning->plan.has_interview = plan->has_interview;
     if (plan->has_interview) {
         planning->plan.interview_day = plan->interview_day;
-        status = check_day(plan->interview_day, today, planning->failure);
+        status = plan_day_check(plan->interview_day, now, planning->failure);
         if (status == STATUS_OK)
             status = name_sets(planning, plan);
     }
@@ -143,19 +123,6 @@ enum status plan_set_submit(const struct learner *learner, const struct plan *pl
 
 /* What holds now. */
 
-struct plan_finding {
-    const struct learner *learner;
-    struct arena *arena;
-    struct tuning *tuning;
-    struct failure *failure;
-};
-
-static enum status find(struct transaction *transaction, void *context)
-{
-    struct plan_finding *finding = context;
-    return derive_tuning(transaction, finding->arena, finding->learner->id, finding->tuning, finding->failure);
-}
-
 /* Each set once, as it is called today. */
 static struct strings names_of_today(struct arena *arena, const struct library *library, struct strings sets)
 {
@@ -169,13 +136,32 @@ static struct strings names_of_today(struct arena *arena, const struct library *
     return names;
 }
 
-enum status plan_get(const struct learner *learner, struct arena *arena, struct tuning *tuning, struct failure *failure)
+enum status plan_read(struct transaction *transaction, struct arena *arena, const struct learner *learner,
+                      struct tuning *tuning, struct failure *failure)
 {
-    struct plan_finding finding = { .learner = learner, .arena = arena, .tuning = tuning, .failure = failure };
-    enum status status = store_read(learner->store, find, &finding, failure);
+    enum status status = derive_tuning(transaction, arena, learner->id, tuning, failure);
     if (status == STATUS_OK)
         tuning->plan.sets = names_of_today(arena, learner->library, tuning->plan.sets);
     return status;
+}
+
+struct plan_finding {
+    const struct learner *learner;
+    struct arena *arena;
+    struct tuning *tuning;
+    struct failure *failure;
+};
+
+static enum status find(struct transaction *transaction, void *context)
+{
+    struct plan_finding *finding = context;
+    return plan_read(transaction, finding->arena, finding->learner, finding->tuning, finding->failure);
+}
+
+enum status plan_get(const struct learner *learner, struct arena *arena, struct tuning *tuning, struct failure *failure)
+{
+    struct plan_finding finding = { .learner = learner, .arena = arena, .tuning = tuning, .failure = failure };
+    return store_read(learner->store, find, &finding, failure);
 }
 
 /* Parameters. */

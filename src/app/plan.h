@@ -8,8 +8,11 @@
 #include "base/time.h"
 #include "model/plan_outlook.h"
 
+/* STATUS_USAGE, with what was expected, for a day before today and one over PLAN_DAYS_MAX away. */
+enum status plan_day_check(int32_t day, struct moment now, struct failure *failure);
+
 /* The day of an interview as it was typed, YYYY-MM-DD. STATUS_USAGE, with what was expected, for any other form, a day
- * that no month has, one before today, and one over PLAN_DAYS_MAX away; *day is then as it was. */
+ * that no month has, and one that plan_day_check refuses; *day is then as it was. */
 enum status plan_day_read(struct string text, struct moment now, int32_t *day, struct failure *failure);
 
 /* Store a plan; waits for the disk. Every memory's next day is worked out anew. Without an interview the plan is given
@@ -22,9 +25,14 @@ enum status plan_set(const struct learner *learner, const struct plan *plan, str
 enum status plan_set_submit(const struct learner *learner, const struct plan *plan, struct moment now,
                             practice_told completion, void *context, struct failure *failure);
 
-/* The plan and parameters that hold now. Zeroed with default parameters when nothing was ever said. */
+/* The plan and parameters that hold now. Zeroed with default parameters when nothing was ever said. The plan names each
+ * set once, as it is called today. */
 enum status plan_get(const struct learner *learner, struct arena *arena, struct tuning *tuning,
                      struct failure *failure);
+
+/* The same within a transaction. */
+enum status plan_read(struct transaction *transaction, struct arena *arena, const struct learner *learner,
+                      struct tuning *tuning, struct failure *failure);
 
 /* Store parameters fitted to the learner (within core/schedule_parameters.h's bounds), or give them up (NULL). All
  * memories are worked out anew from the journal. Waits for the disk. */

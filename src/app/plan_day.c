@@ -29,16 +29,26 @@ static enum status refuse(struct arena *arena, enum say sentence, struct string 
     return status;
 }
 
+enum status plan_day_check(int32_t day, struct moment now, struct failure *failure)
+{
+    struct arena arena = { 0 };
+    int32_t today = time_local_day(now);
+    if (day < today)
+        return refuse(&arena, SAY_PLAN_DAY_PAST, time_day_format(&arena, day), today, failure);
+    if (day > today + PLAN_DAYS_MAX)
+        return refuse(&arena, SAY_PLAN_DAY_FAR, time_day_format(&arena, day), today, failure);
+    return STATUS_OK;
+}
+
 enum status plan_day_read(struct string text, struct moment now, int32_t *day, struct failure *failure)
 {
     struct arena arena = { 0 };
-    int32_t today = time_local_day(now), read;
+    int32_t read;
     if (!time_day_parse(text, &read))
-        return refuse(&arena, is_shaped(text) ? SAY_PLAN_NO_SUCH_DAY : SAY_PLAN_NO_DAY, text, today, failure);
-    if (read < today)
-        return refuse(&arena, SAY_PLAN_DAY_PAST, text, today, failure);
-    if (read > today + PLAN_DAYS_MAX)
-        return refuse(&arena, SAY_PLAN_DAY_FAR, text, today, failure);
-    *day = read;
-    return STATUS_OK;
+        return refuse(&arena, is_shaped(text) ? SAY_PLAN_NO_SUCH_DAY : SAY_PLAN_NO_DAY, text, time_local_day(now),
+                      failure);
+    enum status status = plan_day_check(read, now, failure);
+    if (status == STATUS_OK)
+        *day = read;
+    return status;
 }

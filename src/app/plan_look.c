@@ -1,4 +1,5 @@
 /* plan: what it comes to. Gathers what is known of the sets that it is about, and lets core/forecast tell the rest. */
+#include "app/memories.h"
 #include "app/plan.h"
 #include "app/plan_times.h"
 #include "app/progress.h"
@@ -19,8 +20,6 @@ struct looking {
     } sets;                              /* that the plan is about */
     struct forecast_exercise *exercises; /* of all these sets, one set after the other */
     size_t exercise_count, begun_today_count;
-    const struct set *walked; /* whose memories are gathered, and where its exercises begin */
-    size_t walked_from, prefix_size;
     struct failure *failure;
 };
 
@@ -99,46 +98,25 @@ static void describe_all(struct looking *looking, const struct plan_times *times
 
 /* Memories. ----------------------------------------------------------------------------------------------------- */
 
-/* Under two ids of one exercise the later one holds. */
-static enum status gather_row(const struct memory_row *row, void *context)
+static void add_memories(struct looking *looking, const struct memories *memories, size_t from)
 {
-    struct looking *looking = context;
-    struct string slug = string_slice(row->exercise, looking->prefix_size, row->exercise.size);
-    size_t index = set_find_exercise(looking->walked, slug);
-    if (index == SIZE_MAX)
-        return STATUS_OK;
-    const struct memory_row **kept = &looking->exercises[looking->walked_from + index].skills[row->skill];
-    if (*kept && (*kept)->last_at >= row->last_at)
-        return STATUS_OK;
-    struct memory_row *copy = ARENA_NEW(looking->arena, struct memory_row);
-    *copy = *row;
-    copy->exercise = string_copy(looking->arena, row->exercise);
-    *kept = copy;
-    return STATUS_OK;
+    for (size_t i = 0; i < memories->set->exercise_count; i++)
+        for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END; skill++)
+            looking->exercises[from + i].skills[skill] = memories_row(memories, i, skill);
 }
 
-static enum status gather_set_rows(struct transaction *transaction, struct looking *looking)
-{
-    struct strings ids = library_set_ids(looking->arena, looking->walked);
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < ids.count && status == STATUS_OK; i++) {
-        struct string prefix = string_format(looking->arena, "%.*s/", STRING_ARG(ids.items[i]));
-        looking->prefix_size = prefix.size;
-        status =
-            transaction_memory_walk(transaction, looking->learner->id, prefix, gather_row, looking, looking->failure);
-    }
-    return status;
-}
-
-static enum status gather_rows(struct transaction *transaction, void *context)
+static enum status gather_memories(struct transaction *transaction, void *context)
 {
     struct looking *looking = context;
     enum status status = STATUS_OK;
-    looking->walked_from = 0;
+    size_t from = 0;
     for (size_t i = 0; i < looking->sets.count && status == STATUS_OK; i++) {
-        looking->walked = looking->sets.items[i].set;
-        status = gather_set_rows(transaction, looking);
-        looking->walked_from += looking->walked->exercise_count;
+        const struct set *set = looking->sets.items[i].set;
+        struct memories memories;
+        status = memories_of_set(transaction, looking->arena, looking->learner, set, &memories, looking->failure);
+        if (status == STATUS_OK)
+            add_memories(looking, &memories, from);
+        from += set->exercise_count;
     }
     return status;
 }
@@ -258,7 +236,7 @@ static enum status gather(struct looking *looking)
         return status;
     looking->outlook->is_time_measured = times.is_measured[MEMORY_RECOGNISING];
     describe_all(looking, &times);
-    return store_read(looking->learner->store, gather_rows, looking, looking->failure);
+    return store_read(looking->learner->store, gather_memories, looking, looking->failure);
 }
 
 enum status plan_look(const struct learner *learner, struct arena *arena, struct moment now,

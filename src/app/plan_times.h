@@ -7,10 +7,12 @@
 #include "app/learner.h"
 #include "model/memory.h"
 
-#define PLAN_MINUTES_UNSAID 3 /* of an exercise that does not say how long it takes */
-#define PLAN_MINUTES_READING                                                                                           \
-    1.0                        /* an explanation of 200 words, which is what ours have, read at 200 words a minute     \
-                                */
+/* Of an exercise that does not say how long it takes. */
+#define PLAN_MINUTES_UNSAID 3
+
+/* An explanation of 200 words, which is what ours have, read at 200 words a minute. */
+#define PLAN_MINUTES_READING 1.0
+
 #define PLAN_TIMES_MIN      5  /* fewer times are chance */
 #define PLAN_TIMES_RUNS_MAX 50 /* the newest runs are looked at: people get faster */
 
@@ -19,6 +21,7 @@ struct plan_times {
     double minutes[MEMORY_SKILL_END];   /* the median of the answers, and the reading */
 };
 
+/* Of the newest runs, whatever they were about. */
 enum status plan_times(const struct learner *learner, struct plan_times *times, struct failure *failure);
 
 #endif

@@ -162,8 +162,8 @@ enum status practice_summary(const struct learner *learner, struct arena *arena,
 /* The guide that a summary's shares count in: the set's of today, or that of the run when the set is gone. */
 const struct guide *practice_guide(const struct practice *practice);
 
-/* The indices (into practice->set) of the exercises worth another look, for a run over only those. Exercises that the set no
- * longer has are left out. */
+/* The indices (into practice->set) of the exercises worth another look, each once, for a run over only those. Exercises that the set
+ * no longer has are left out. */
 size_t practice_again(struct arena *arena, const struct practice *practice, const struct summary *summary, size_t **exercises);
 
 /* A text to send to the author about a bad exercise: version of viva, exercise and content hash, order shown, answer given (if any), the reader's

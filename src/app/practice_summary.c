@@ -61,6 +61,15 @@ const struct guide *practice_guide(const struct practice *practice)
     return practice->set ? &practice->set->guide : &practice->contents[0]->guide;
 }
 
+static bool is_listed(const size_t *exercises, size_t count, size_t exercise)
+{
+    for (size_t i = 0; i < count; i++)
+        if (exercises[i] == exercise)
+            return true;
+    return false;
+}
+
+/* Two exercises of the run may be one today. */
 size_t practice_again(struct arena *arena, const struct practice *practice, const struct summary *summary,
                       size_t **exercises)
 {
@@ -70,7 +79,7 @@ size_t practice_again(struct arena *arena, const struct practice *practice, cons
     for (size_t i = 0; i < summary->again_count; i++) {
         const struct set *set;
         size_t index = library_find_exercise(&today, practice->run.steps[summary->again[i].step].exercise, &set);
-        if (set)
+        if (set && !is_listed(*exercises, count, index))
             (*exercises)[count++] = index;
     }
     return count;

@@ -159,15 +159,29 @@ struct resetting {
     struct string id;
     struct entry entry;
     struct payload_reset payload;
-    size_t exercise_count; /* that have something to forget */
+    struct strings counted; /* exercises that have something to forget, each as it is called today */
     bool is_known;
     struct failure *failure;
 };
 
-static void count_if_any(struct resetting *resetting, const struct progress *row)
+/* Rows may stand under several ids of one exercise. */
+static void count_once(struct resetting *resetting, struct string exercise)
 {
+    const struct set *set;
+    size_t index = library_find_exercise(resetting->learner->library, exercise, &set);
+    struct string name = set ? exercise_full_id(&resetting->arena, set, &set->exercises[index])
+                             : string_copy(&resetting->arena, exercise);
+    if (!strings_hold(&resetting->counted, name))
+        *LIST_ADD(&resetting->arena, &resetting->counted) = name;
+}
+
+static enum status count_row(const struct progress *row, void *context)
+{
+    struct resetting *resetting = context;
     resetting->is_known = true;
-    resetting->exercise_count += row->response_count > 0;
+    if (row->response_count > 0)
+        count_once(resetting, row->exercise);
+    return STATUS_OK;
 }
 
 static enum status count_exercise(struct transaction *transaction, struct resetting *resetting, struct string exercise)
@@ -176,14 +190,8 @@ static enum status count_exercise(struct transaction *transaction, struct resett
     enum status status = transaction_progress_get(transaction, resetting->learner->id, exercise, &resetting->arena,
                                                   &row, resetting->failure);
     if (status == STATUS_OK)
-        count_if_any(resetting, &row);
+        status = count_row(&row, resetting);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
-static enum status count_row(const struct progress *row, void *context)
-{
-    count_if_any(context, row);
-    return STATUS_OK;
 }
 
 static enum status count_set(struct transaction *transaction, struct resetting *resetting, struct string set)
@@ -193,48 +201,46 @@ static enum status count_set(struct transaction *transaction, struct resetting *
                                      resetting->failure);
 }
 
-/* What is remembered though nothing was chosen since the last reset: an answer that was said aloud. Rows of one
- * exercise follow each other. */
+/* What is remembered though nothing was chosen since the last reset: an answer that was said aloud. */
 struct remembered {
     struct resetting *resetting;
     struct string id; /* an exercise, or a set */
-    struct string last;
 };
 
 static enum status count_memory(const struct memory_row *row, void *context)
 {
     struct remembered *remembered = context;
     bool is_meant = row->exercise.size == remembered->id.size || row->exercise.bytes[remembered->id.size] == '/';
-    if (!is_meant || string_equal(row->exercise, remembered->last))
+    if (!is_meant)
         return STATUS_OK;
-    remembered->last = string_copy(&remembered->resetting->arena, row->exercise);
     remembered->resetting->is_known = true;
-    remembered->resetting->exercise_count++;
+    count_once(remembered->resetting, row->exercise);
     return STATUS_OK;
 }
 
-static enum status count_memories(struct transaction *transaction, struct resetting *resetting)
+static enum status count_memories(struct transaction *transaction, struct resetting *resetting, struct string id)
 {
-    const struct strings *lists[] = { &resetting->payload.exercises, &resetting->payload.sets };
-    enum status status = STATUS_OK;
-    for (size_t list = 0; list < 2; list++)
-        for (size_t i = 0; i < lists[list]->count && status == STATUS_OK; i++) {
-            struct remembered remembered = { .resetting = resetting, .id = lists[list]->items[i] };
-            status = transaction_memory_walk(transaction, resetting->learner->id, remembered.id, count_memory,
-                                             &remembered, resetting->failure);
-        }
-    return status;
+    struct remembered remembered = { .resetting = resetting, .id = id };
+    return transaction_memory_walk(transaction, resetting->learner->id, id, count_memory, &remembered,
+                                   resetting->failure);
 }
 
 /* What there is to forget under each of the ids. */
 static enum status count_all(struct transaction *transaction, struct resetting *resetting)
 {
+    const struct payload_reset *payload = &resetting->payload;
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < resetting->payload.exercises.count && status == STATUS_OK; i++)
-        status = count_exercise(transaction, resetting, resetting->payload.exercises.items[i]);
-    for (size_t i = 0; i < resetting->payload.sets.count && status == STATUS_OK; i++)
-        status = count_set(transaction, resetting, resetting->payload.sets.items[i]);
-    return status == STATUS_OK && resetting->exercise_count == 0 ? count_memories(transaction, resetting) : status;
+    for (size_t i = 0; i < payload->exercises.count && status == STATUS_OK; i++) {
+        status = count_exercise(transaction, resetting, payload->exercises.items[i]);
+        if (status == STATUS_OK)
+            status = count_memories(transaction, resetting, payload->exercises.items[i]);
+    }
+    for (size_t i = 0; i < payload->sets.count && status == STATUS_OK; i++) {
+        status = count_set(transaction, resetting, payload->sets.items[i]);
+        if (status == STATUS_OK)
+            status = count_memories(transaction, resetting, payload->sets.items[i]);
+    }
+    return status;
 }
 
 /* The ids that are meant. What is in no set is taken as an exercise and as a set: the rows then show which it is. */
@@ -266,7 +272,7 @@ static enum status reset_change(struct transaction *transaction, void *context)
     if (!resetting->is_known)
         return words_failure(resetting->failure, STATUS_NOT_FOUND, SAY_NOT_PRACTISED,
                              WORDS({ "id", .plain = resetting->id }));
-    if (resetting->exercise_count == 0)
+    if (resetting->counted.count == 0)
         return STATUS_ALREADY;
     struct derived_stored stored = derived_stored(transaction, &resetting->arena, resetting->failure);
     status = transaction_append(transaction, &resetting->entry, resetting->failure);
@@ -289,7 +295,7 @@ enum status progress_reset(const struct learner *learner, struct string id, stru
     resolve(&resetting);
     resetting.entry.payload = payload_reset_write(&resetting.arena, &resetting.payload);
     enum status status = store_change(learner->store, reset_change, &resetting, failure);
-    *exercise_count = resetting.exercise_count;
+    *exercise_count = resetting.counted.count;
     arena_clear(&resetting.arena);
     return status;
 }

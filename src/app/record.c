@@ -1,6 +1,8 @@
 #include "app/record.h"
 
-#include "app/derive.h"
+#include "app/memories.h"
+#include "app/plan.h"
+#include "core/remember.h"
 #include "core/statistics.h"
 #include "words/words.h"
 
@@ -45,44 +47,26 @@ struct looking {
     const struct learner *learner;
     struct arena *arena;
     const struct set *set;
-    size_t prefix_size; /* of the set id that is walked, with its slash */
     struct tuning tuning;
-    struct memory_row *rows; /* MEMORY_SKILL_END for each exercise of the set; zeroed where there is none */
+    struct memories memories;
     struct failure *failure;
 };
-
-static struct memory_row *row_of(const struct looking *looking, size_t exercise, enum memory_skill skill)
-{
-    return &looking->rows[exercise * MEMORY_SKILL_END + skill];
-}
-
-/* Under two ids of one exercise the later one holds. */
-static enum status look_at_row(const struct memory_row *row, void *context)
-{
-    struct looking *looking = context;
-    struct string slug = string_slice(row->exercise, looking->prefix_size, row->exercise.size);
-    size_t index = set_find_exercise(looking->set, slug);
-    if (index == SIZE_MAX)
-        return STATUS_OK;
-    struct memory_row *kept = row_of(looking, index, row->skill);
-    if (kept->review_count == 0 || row->last_at > kept->last_at)
-        *kept = *row;
-    return STATUS_OK;
-}
 
 static enum status look_at_rows(struct transaction *transaction, void *context)
 {
     struct looking *looking = context;
-    struct strings ids = library_set_ids(looking->arena, looking->set);
-    enum status status =
-        derive_tuning(transaction, looking->arena, looking->learner->id, &looking->tuning, looking->failure);
-    for (size_t i = 0; i < ids.count && status == STATUS_OK; i++) {
-        struct string prefix = string_format(looking->arena, "%.*s/", STRING_ARG(ids.items[i]));
-        looking->prefix_size = prefix.size;
-        status =
-            transaction_memory_walk(transaction, looking->learner->id, prefix, look_at_row, looking, looking->failure);
-    }
-    return status;
+    enum status status = plan_read(transaction, looking->arena, looking->learner, &looking->tuning, looking->failure);
+    if (status != STATUS_OK)
+        return status;
+    return memories_of_set(transaction, looking->arena, looking->learner, looking->set, &looking->memories,
+                           looking->failure);
+}
+
+/* The row of an exercise that was asked at least once; NULL of any other. */
+static const struct memory_row *begun_row(const struct looking *looking, size_t exercise, enum memory_skill skill)
+{
+    const struct memory_row *row = memories_row(&looking->memories, exercise, skill);
+    return row && row->review_count > 0 ? row : NULL;
 }
 
 /* A sum of what is known under one heading, or of everything (heading SIZE_MAX). */
@@ -107,7 +91,7 @@ static int32_t weight_of(const struct summing *summing, const struct exercise *e
 /* What was practised today is there today, which says nothing: it counts as it will be tomorrow. */
 static double recall_on(const struct summing *summing, const struct memory_row *row, int32_t day)
 {
-    if (row->review_count == 0)
+    if (!row)
         return 0;
     return schedule_recall(summing->schedule, row->memory, day > row->last_day ? day - row->last_day : 1);
 }
@@ -116,7 +100,7 @@ static struct known_share sum_on(const struct summing *summing, enum memory_skil
 {
     size_t count = summing->looking->set->exercise_count;
     for (size_t i = 0; i < count; i++)
-        summing->chances[i].chance = recall_on(summing, row_of(summing->looking, i, skill), day);
+        summing->chances[i].chance = recall_on(summing, begun_row(summing->looking, i, skill), day);
     return statistics_sum(summing->looking->arena, summing->chances, count);
 }
 
@@ -131,7 +115,7 @@ static struct known_part sum_up(const struct summing *summing, size_t heading)
         part.point_count += summing->chances[i].weight;
         part.exercise_count++;
         for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END; skill++)
-            part.begun_count[skill] += row_of(summing->looking, i, skill)->review_count > 0;
+            part.begun_count[skill] += begun_row(summing->looking, i, skill) != NULL;
     }
     for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END; skill++) {
         part.now[skill] = sum_on(summing, skill, summing->today);
@@ -163,17 +147,11 @@ static bool is_planned(const struct looking *looking, int32_t today)
     return remember_is_planned(plan, exercise_full_id(looking->arena, set, &set->exercises[0]));
 }
 
-static enum status look(struct looking *looking)
-{
-    looking->rows = ARENA_NEW_MANY(looking->arena, looking->set->exercise_count * MEMORY_SKILL_END, struct memory_row);
-    return store_read(looking->learner->store, look_at_rows, looking, looking->failure);
-}
-
 enum status record_known(const struct learner *learner, struct arena *arena, const struct set *set, int32_t today,
                          struct known_set *known, struct failure *failure)
 {
     struct looking looking = { .learner = learner, .arena = arena, .set = set, .failure = failure };
-    enum status status = look(&looking);
+    enum status status = store_read(learner->store, look_at_rows, &looking, failure);
     if (status != STATUS_OK)
         return status;
     struct remembering remembering = remembering_make(&looking.tuning);

@@ -1,6 +1,7 @@
 /* record: the curve of one exercise, from its answers alone. */
 #include "app/derive.h"
 #include "app/key.h"
+#include "app/plan.h"
 #include "app/progress.h"
 #include "app/record.h"
 #include "core/curve.h"
@@ -108,8 +109,8 @@ static enum status collect(struct transaction *transaction, void *context)
     collecting->transaction = transaction;
     struct strings ids =
         library_exercise_ids(collecting->arena, collecting->set, &collecting->set->exercises[collecting->exercise]);
-    enum status status = derive_tuning(transaction, collecting->arena, collecting->learner->id, &collecting->tuning,
-                                       collecting->failure);
+    enum status status =
+        plan_read(transaction, collecting->arena, collecting->learner, &collecting->tuning, collecting->failure);
     for (size_t i = 0; i < ids.count && status == STATUS_OK; i++) {
         for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds && status == STATUS_OK; kind++)
             status = collect_kind(collecting, ids.items[i], kind);

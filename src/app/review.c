@@ -1,12 +1,6 @@
 #include "app/review.h"
 
-#include "app/derive.h"
-#include "app/run.h"
 #include "core/pick.h"
-#include "words/words.h"
-
-/* More are looked up than are shown: some belong to no set at hand, some wait for tomorrow. */
-#define ROWS_MAX (4 * REVIEW_ITEMS_MAX)
 
 /* Looking. */
 
@@ -17,23 +11,11 @@ struct review_looking {
     int32_t today;
     struct review_outlook *outlook;
     struct transaction *transaction;
-    struct {
-        struct memory_row *items;
-        size_t count, capacity;
-    } rows;
-    int64_t held_count; /* due, and asked in the other way today */
+    int64_t absent_count; /* due, and in no set at hand */
+    int64_t held_count;   /* due, and asked in the other way today */
     struct memory_row held;
     struct failure *failure;
 };
-
-static enum status keep_row(const struct memory_row *row, void *context)
-{
-    struct review_looking *looking = context;
-    struct memory_row *kept = LIST_ADD(looking->arena, &looking->rows);
-    *kept = *row;
-    kept->exercise = string_copy(looking->arena, row->exercise);
-    return STATUS_OK;
-}
 
 static bool is_due(const struct review_looking *looking, const struct memory_row *row)
 {
@@ -59,23 +41,37 @@ static enum status look_at_other(struct review_looking *looking, const struct me
     return STATUS_OK;
 }
 
-static enum status add_item(struct review_looking *looking, const struct memory_row *row)
+/* Whether a set at hand can ask it. */
+static bool find_item(const struct review_looking *looking, const struct memory_row *row, struct review_item *item)
 {
-    struct review_item item = { .row = *row, .skill = row->skill };
+    *item = (struct review_item){ .row = *row, .skill = row->skill };
+    item->exercise = library_find_exercise(looking->learner->library, row->exercise, &item->set);
+    return item->set && (row->skill == MEMORY_RECOGNISING || item->set->exercises[item->exercise].point_count > 0);
+}
+
+/* STATUS_ALREADY ends the walk: there are enough. What no set at hand can ask must not take the place of what one can,
+ * however much it is. */
+static enum status add_item(const struct memory_row *row, void *context)
+{
+    struct review_looking *looking = context;
+    struct review_outlook *outlook = looking->outlook;
+    struct review_item item;
     bool is_held;
-    item.exercise = library_find_exercise(looking->learner->library, row->exercise, &item.set);
-    bool is_askable =
-        item.set && (row->skill == MEMORY_RECOGNISING || item.set->exercises[item.exercise].point_count > 0);
-    if (!is_askable || looking->outlook->item_count == REVIEW_ITEMS_MAX)
+    if (outlook->item_count == REVIEW_ITEMS_MAX)
+        return STATUS_ALREADY;
+    if (!find_item(looking, row, &item)) {
+        looking->absent_count++;
         return STATUS_OK;
+    }
+    item.row.exercise = string_copy(looking->arena, row->exercise);
     enum status status = look_at_other(looking, row, &is_held);
     if (status != STATUS_OK)
         return status;
     if (is_held) {
-        looking->held = *row;
+        looking->held = item.row;
         looking->held_count++;
     } else {
-        looking->outlook->items[looking->outlook->item_count++] = item;
+        outlook->items[outlook->item_count++] = item;
     }
     return STATUS_OK;
 }
@@ -116,7 +112,7 @@ static void mix(struct review_looking *looking)
 static void hold(struct review_looking *looking)
 {
     struct review_outlook *outlook = looking->outlook;
-    outlook->due_count -= looking->held_count;
+    outlook->due_count -= looking->held_count + looking->absent_count;
     if (looking->held_count == 0 || (outlook->has_next && outlook->next.row.due_day <= looking->today + 1))
         return;
     outlook->has_next = true;
@@ -156,11 +152,9 @@ static enum status look(struct transaction *transaction, void *context)
     looking->transaction = transaction;
     enum status status = look_ahead(looking);
     if (status == STATUS_OK)
-        status = transaction_memory_due(transaction, looking->learner->id, looking->now, ROWS_MAX, keep_row, looking,
-                                        looking->failure);
-    for (size_t i = 0; status == STATUS_OK && i < looking->rows.count; i++)
-        status = add_item(looking, &looking->rows.items[i]);
-    return status;
+        status = transaction_memory_due(transaction, looking->learner->id, looking->now, MEMORY_COUNT_MAX, add_item,
+                                        looking, looking->failure);
+    return status == STATUS_ALREADY ? STATUS_OK : status;
 }
 
 enum status review_look(const struct learner *learner, struct arena *arena, struct moment now,
@@ -207,109 +201,4 @@ enum status review_is_due(const struct learner *learner, struct moment now, bool
     arena_clear(&looking.arena);
     *is_due = status == STATUS_OK;
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
-/* Beginning. */
-
-enum status review_begin(const struct learner *learner, struct arena *arena, const struct review_item *item,
-                         uint64_t seed, struct moment now, struct practice *practice, struct failure *failure)
-{
-    (void)failure; /* nothing can go wrong yet: as in practice_begin, the first answer finds out */
-    *practice = run_deal(learner, arena, item->set, &item->exercise, 1, seed, now);
-    practice->is_review = true;
-    if (item->skill == MEMORY_PRODUCING)
-        practice->run.steps[0].order.count = 0;
-    run_submit(learner, practice);
-    return STATUS_OK;
-}
-
-/* What an answer led to. */
-
-static const enum say right_reasons[SURENESS_COUNT] = {
-    [SURE_UNSAID] = SAY_REVIEW_RIGHT,
-    [SURE_GUESS] = SAY_REVIEW_RIGHT_GUESSED,
-    [SURE_FAIRLY] = SAY_REVIEW_RIGHT_FAIRLY,
-    [SURE_YES] = SAY_REVIEW_RIGHT_SURE,
-};
-
-static const enum say made_reasons[] = {
-    [MEMORY_AGAIN] = SAY_REVIEW_MADE_AGAIN,
-    [MEMORY_HARD] = SAY_REVIEW_MADE_HARD,
-    [MEMORY_GOOD] = SAY_REVIEW_MADE_GOOD,
-    [MEMORY_EASY] = SAY_REVIEW_MADE_EASY,
-};
-
-static struct text made_reason(struct arena *arena, const struct practice_step *state)
-{
-    int made = 0;
-    for (size_t i = 0; i < state->judgement.point_count; i++)
-        made += state->judgement.points[i] == VERDICT_COVERED;
-    return words_counted_text(arena, made_reasons[remember_grade(&state->response, &state->judgement)],
-                              (int64_t)state->judgement.point_count,
-                              WORDS({ .name = "made", .plain = string_format(arena, "%d", made) }));
-}
-
-static struct text reason(struct arena *arena, const struct practice_step *state)
-{
-    if (state->response.is_dont_know)
-        return words_text(arena, SAY_REVIEW_DONT_KNOW, NO_WORDS);
-    if (state->response.is_produced)
-        return made_reason(arena, state);
-    if (state->judgement.is_right)
-        return words_text(arena, right_reasons[state->response.sureness], NO_WORDS);
-    return words_text(arena, state->response.sureness == SURE_YES ? SAY_REVIEW_WRONG_SURE : SAY_REVIEW_WRONG, NO_WORDS);
-}
-
-struct text review_comes_back(struct arena *arena, const struct memory_row *row, struct moment now)
-{
-    int32_t days = row->due_day - time_local_day(now);
-    int64_t minutes = (row->due_at - now.at + 59) / 60;
-    if (row->due_at > now.at)
-        return words_counted_text(arena, SAY_REVIEW_BACK_MINUTES, minutes, NO_WORDS);
-    if (row->due_at > 0 || days <= 0)
-        return words_text(arena, SAY_REVIEW_BACK_NOW, NO_WORDS);
-    bool is_planned = row->due_day < row->usual_day;
-    if (days == 1)
-        return words_text(arena, is_planned ? SAY_REVIEW_BACK_TOMORROW_PLANNED : SAY_REVIEW_BACK_TOMORROW, NO_WORDS);
-    return words_counted_text(arena, is_planned ? SAY_REVIEW_BACK_PLANNED : SAY_REVIEW_BACK_DAYS, days,
-                              WORDS({ .name = "date", .plain = time_day_format(arena, row->due_day) }));
-}
-
-struct outcome_look {
-    const struct learner *learner;
-    struct arena *arena;
-    struct strings ids;
-    enum memory_skill skill;
-    struct memory_row *row;
-    struct failure *failure;
-};
-
-static enum status find_row(struct transaction *transaction, void *context)
-{
-    struct outcome_look *look = context;
-    enum status status = STATUS_NOT_FOUND;
-    for (size_t i = 0; i < look->ids.count && status == STATUS_NOT_FOUND; i++)
-        status = transaction_memory_get(transaction, look->learner->id, look->ids.items[i], look->skill, look->arena,
-                                        look->row, look->failure);
-    return status;
-}
-
-enum status review_outcome(const struct learner *learner, struct arena *arena, const struct practice *practice,
-                           size_t step, const struct practice_step *state, struct moment now,
-                           struct review_outcome *outcome, struct failure *failure)
-{
-    struct outcome_look look = {
-        .learner = learner,
-        .arena = arena,
-        .ids = run_exercise_ids(arena, learner, practice, step),
-        .skill = state->response.is_produced ? MEMORY_PRODUCING : MEMORY_RECOGNISING,
-        .row = &outcome->row,
-        .failure = failure,
-    };
-    enum status status = store_read(learner->store, find_row, &look, failure);
-    if (status != STATUS_OK)
-        return status;
-    outcome->reason = reason(arena, state);
-    outcome->comes_back = review_comes_back(arena, &outcome->row, now);
-    return STATUS_OK;
 }

@@ -13,21 +13,19 @@ enum status review_look(const struct learner *learner, struct arena *arena, stru
                         struct review_outlook *outlook, struct failure *failure);
 
 /* Whether anything is due now: one look at an index, for a page that only wants to know that. What is held up today
- * because its exercise is asked in the other way may count. */
+ * because its exercise is asked in the other way, and what is in no set at hand, may count. */
 enum status review_is_due(const struct learner *learner, struct moment now, bool *is_due, struct failure *failure);
 
 /* Begin a run of one step over the item: to choose the best, or (skill producing) to say an answer aloud and tick its
- * points. As practice_begin, it is on its way to the disk. */
+ * points. Begun lately, on the disk, and not answered, it is the same run again, in the order it has: two tabs that
+ * start one item answer it once. As practice_begin, a new run is on its way to the disk. */
 enum status review_begin(const struct learner *learner, struct arena *arena, const struct review_item *item,
                          uint64_t seed, struct moment now, struct practice *practice, struct failure *failure);
-
-/* "comes back in 10 minutes", "comes back tomorrow", "is due again now". */
-struct text review_comes_back(struct arena *arena, const struct memory_row *row, struct moment now);
 
 /* Of an answered step, in a review or in practice. STATUS_NOT_FOUND when there is no memory of it (it was reset since).
  */
 enum status review_outcome(const struct learner *learner, struct arena *arena, const struct practice *practice,
-                           size_t step, const struct practice_step *state, struct moment now,
-                           struct review_outcome *outcome, struct failure *failure);
+                           size_t step, const struct practice_step *state, struct review_outcome *outcome,
+                           struct failure *failure);
 
 #endif

@@ -95,8 +95,10 @@ static void add_rest(const struct teller *teller, struct texts *paragraphs, int 
 {
     struct texts sentences = { 0 };
     if (count > 0)
-        *LIST_ADD(teller->arena, &sentences) = words_counted_text(
-            teller->arena, SAY_EXPLAIN_REST, count, WORDS({ "table", .plain = words_plain(SAY_TABLES_HEADING) }));
+        *LIST_ADD(teller->arena, &sentences) =
+            words_counted_text(teller->arena, SAY_EXPLAIN_REST, count,
+                               WORDS({ .name = "best", .rich = teller_letter(teller, teller->best) },
+                                     { .name = "table", .plain = words_plain(SAY_TABLES_HEADING) }));
     teller_close(teller, paragraphs, &sentences);
 }
 

@@ -21,6 +21,17 @@ static size_t list_members(const struct teller *teller, option_mask members,
     return count;
 }
 
+/* The letters of a group, in their order. */
+static struct text name_of(const struct teller *teller, const struct group *group)
+{
+    struct texts letters = { 0 };
+    for (size_t place = 0; place < teller->order->count; place++)
+        if (mask_has(group->members, teller->order->items[place]))
+            *LIST_ADD(teller->arena, &letters) = teller_letter(teller, teller->order->items[place]);
+    return words_and_text(teller->arena, letters.items, letters.count);
+}
+
+/* The same, the chosen one first, and said to be that. */
 static struct text subject_of(const struct teller *teller, const struct group *group)
 {
     size_t options[EXERCISE_OPTIONS_MAX];
@@ -70,6 +81,8 @@ static struct group group_of_one(const struct group *group, const struct rival *
     return own;
 }
 
+/* is_named: the sentences so far are about this option. Most notes begin with "it", so one has the letter before it
+ * unless the sentence before is about the option, too. */
 static void tell_note(struct telling *telling, size_t option, bool is_named)
 {
     struct teller *teller = telling->teller;
@@ -77,13 +90,14 @@ static void tell_note(struct telling *telling, size_t option, bool is_named)
         return;
     struct text note = words_quoted(
         teller->arena, clause_sentence(teller->arena, teller->exercise->options[option].note), teller->language);
-    bool is_chosen_alone = option == teller->chosen && telling->group->member_count == 1;
-    if (is_named)
+    bool is_chosen_news = !is_named && option == teller->chosen && telling->group->member_count == 1;
+    if (is_named && !telling->ends_aside)
         *LIST_ADD(teller->arena, &telling->sentences) = note;
     else
         teller_say(
-            teller, &telling->sentences, is_chosen_alone ? SAY_EXPLAIN_NOTE_CHOSEN : SAY_EXPLAIN_NOTE,
+            teller, &telling->sentences, is_chosen_news ? SAY_EXPLAIN_NOTE_CHOSEN : SAY_EXPLAIN_NOTE,
             WORDS({ .name = "option", .rich = teller_letter(teller, option) }, { .name = "note", .rich = note }));
+    telling->ends_aside = false;
 }
 
 static const struct rival *find_rival(const struct rivals *rivals, size_t option)
@@ -102,17 +116,21 @@ static void tell_member(struct telling *telling, size_t option)
         struct telling alone = { .teller = telling->teller,
                                  .group = &own,
                                  .sentences = telling->sentences,
-                                 .subject = teller_letter(telling->teller, option) };
+                                 .subject = teller_letter(telling->teller, option),
+                                 .name = teller_letter(telling->teller, option) };
         telling_lead(&alone);
         telling_more(&alone);
         telling->sentences = alone.sentences;
+        telling->ends_aside = alone.ends_aside;
     }
     tell_note(telling, option, has_own);
 }
 
 static struct texts tell_group(struct teller *teller, const struct group *group)
 {
-    struct telling telling = { .teller = teller, .group = group, .subject = subject_of(teller, group) };
+    struct telling telling = {
+        .teller = teller, .group = group, .subject = subject_of(teller, group), .name = name_of(teller, group)
+    };
     size_t options[EXERCISE_OPTIONS_MAX];
     size_t count = list_members(teller, group->members, options);
     telling.absent = group->shared.absent & ~teller_points_under(teller, group->shared.silent);

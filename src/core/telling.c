@@ -33,11 +33,13 @@ static const struct {
 static void say_of_group(struct telling *telling, enum say say, const char *name, struct text value)
 {
     struct arena *arena = telling->teller->arena;
+    struct text subject = telling->sentences.count > 0 ? telling->name : telling->subject;
     *LIST_ADD(arena, &telling->sentences) =
         words_counted_text(arena, say, (int64_t)telling->group->member_count,
-                           WORDS({ .name = "options", .rich = telling->subject },
+                           WORDS({ .name = "options", .rich = subject },
                                  { .name = "best", .rich = teller_letter(telling->teller, telling->teller->best) },
                                  { .name = name, .rich = teller_clause(telling->teller, value) }));
+    telling->ends_aside = false;
 }
 
 /* Rather one that was not said to be missing in another group; it is no longer in *from afterwards. Only for what a
@@ -59,7 +61,7 @@ static heading_mask silence_left(const struct telling *telling)
     return group->trait == TRAIT_SILENT ? 0 : group->shared.silent & ~telling->teller->rivals.silent;
 }
 
-/* These come in turn, so that an explanation does not say the same words of everybody. */
+/* These come in turn, so that an explanation does not say the same words of everybody. Each says "it" or "they". */
 static const enum say more_silent[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_SILENT_1, SAY_EXPLAIN_ALSO_SILENT_2,
                                                      SAY_EXPLAIN_ALSO_SILENT_3 };
 static const enum say more_absent[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_ABSENT_1, SAY_EXPLAIN_ALSO_ABSENT_2,
@@ -67,6 +69,12 @@ static const enum say more_absent[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_ABSENT_1, 
 static const enum say more_unexplained[VARIANT_COUNT] = { SAY_EXPLAIN_ALSO_UNEXPLAINED_1,
                                                           SAY_EXPLAIN_ALSO_UNEXPLAINED_2,
                                                           SAY_EXPLAIN_ALSO_UNEXPLAINED_3 };
+
+/* Of a trait that is not the first thing to be told of the group: with its name where "it" would be another. */
+static enum say more(const struct telling *telling, enum trait trait, const enum say *sentences, size_t told)
+{
+    return (telling->ends_aside ? leads[trait] : sentences)[told % VARIANT_COUNT];
+}
 
 static void tell_absent(struct telling *telling, enum say say)
 {
@@ -79,14 +87,14 @@ void telling_gaps(struct telling *telling, int count)
     struct teller *teller = telling->teller;
     heading_mask silent = silence_left(telling);
     if (count > 0 && silent) {
-        say_of_group(telling, more_silent[teller->silent_told++ % VARIANT_COUNT], "headings",
+        say_of_group(telling, more(telling, TRAIT_SILENT, more_silent, teller->silent_told++), "headings",
                      teller_headings(teller, silent));
         count--;
     }
     for (; count > 0 && telling->absent; count--)
-        tell_absent(telling, more_absent[teller->absent_told % VARIANT_COUNT]);
+        tell_absent(telling, more(telling, TRAIT_ABSENT, more_absent, teller->absent_told));
     for (; count > 0 && telling->unexplained; count--)
-        say_of_group(telling, more_unexplained[teller->unexplained_told++ % VARIANT_COUNT], "point",
+        say_of_group(telling, more(telling, TRAIT_UNEXPLAINED, more_unexplained, teller->unexplained_told++), "point",
                      take_point(telling, &telling->unexplained));
 }
 
@@ -107,6 +115,7 @@ static void tell_claim(struct telling *telling, enum say claims, enum say in_tru
     point_mask against = contradicted(telling, misconception);
     say_of_group(telling, claims, "claim", misconception->claim);
     say_of_group(telling, in_truth, "truth", misconception->truth);
+    telling->ends_aside = true;
     if (against)
         say_of_group(telling, SAY_EXPLAIN_CONTRADICTS, "point",
                      points[teller_pick(telling->teller, against)].statement);
@@ -138,7 +147,8 @@ void telling_more(struct telling *telling)
         }
     for (size_t i = 0; i < FAULT_COUNT; i++)
         if (group->shared.faults & ~telling_faults_in(group->trait) & rivals_fault(faults[i].trait))
-            say_of_group(telling, faults[i].also, "", (struct text){ 0 });
+            say_of_group(telling, telling->ends_aside ? leads[faults[i].trait][0] : faults[i].also, "",
+                         (struct text){ 0 });
 }
 
 static bool is_only_gap(const struct telling *telling)

@@ -11,8 +11,10 @@ struct telling {
     struct teller *teller;
     const struct group *group;
     struct texts sentences;
-    struct text subject;
+    struct text subject;            /* of the first sentence: "D, your choice," */
+    struct text name;               /* of a later one that cannot say "it": "D" */
     point_mask absent, unexplained; /* what may be said to be missing, and was not yet */
+    bool ends_aside; /* the last sentence was about the matter: in the next one "it" would not be the group */
 };
 
 /* The first sentence, with the subject: what the group is told by. A claim is followed by what is so instead. Not for

@@ -22,18 +22,18 @@ struct review_outlook {
     struct review_item
         *items;              /* most urgent first, mixed so that neighbours are of different sets, or else exercises */
     size_t item_count;       /* at most REVIEW_ITEMS_MAX, without what no set at hand has */
-    int64_t due_count;       /* all that is due now, without what was asked in its other way today (that is next) */
+    int64_t due_count;       /* all that is due now, without what was asked in its other way today (that is
+                                next) and what no set at hand has */
     int64_t today_count;     /* what becomes due later today, in minutes or hours */
     bool has_next;           /* there is something that is not due yet */
     struct review_item next; /* of that what comes first */
     int64_t memory_count;    /* all there is; 0: nothing was practised yet */
 };
 
-/* What an answer led to: how it was graded, why, and when the exercise comes back. */
+/* What an answer led to: how it was graded, and why, and what is remembered now, which says when it comes back. */
 struct review_outcome {
-    struct memory_row row;  /* after the answer */
-    struct text reason;     /* "right, and you were sure: counted as easy" */
-    struct text comes_back; /* "comes back in 3 days, on 2026-11-25": what is done by "it" */
+    struct memory_row row; /* after the newest answer to the exercise */
+    struct text reason;    /* a sentence: "Counted as easy, because you were right and sure." */
 };
 
 #endif

@@ -64,11 +64,11 @@ static void add_scores(struct arena *arena, struct view *group, const struct aud
 
 static void add_length(struct arena *arena, struct view *group, const struct audit_part *part)
 {
-    view_add_string(arena, group, VIEW_PARAGRAPH, part->is_length_fine ? ROLE_NONE : ROLE_PARTLY,
-                    words_string(arena, part->is_length_fine ? SAY_AUDIT_LENGTH_FINE : SAY_AUDIT_LENGTH_OUTSIDE,
-                                 WORDS({ "rank", .plain = decimal(arena, part->length_rank, 100, 2) },
-                                       { "min", .plain = decimal(arena, AUDIT_LENGTH_RANK_MIN, 10, 1) },
-                                       { "max", .plain = decimal(arena, AUDIT_LENGTH_RANK_MAX, 10, 1) })));
+    view_add_sentence(arena, group, part->is_length_fine ? ROLE_NONE : ROLE_PARTLY,
+                      words_string(arena, part->is_length_fine ? SAY_AUDIT_LENGTH_FINE : SAY_AUDIT_LENGTH_OUTSIDE,
+                                   WORDS({ "rank", .plain = decimal(arena, part->length_rank, 100, 2) },
+                                         { "min", .plain = decimal(arena, AUDIT_LENGTH_RANK_MIN, 10, 1) },
+                                         { "max", .plain = decimal(arena, AUDIT_LENGTH_RANK_MAX, 10, 1) })));
 }
 
 static void add_part(struct arena *arena, struct view *page, const struct audit_part *part, struct string title,
@@ -82,7 +82,7 @@ static void add_part(struct arena *arena, struct view *page, const struct audit_
     add_scores(arena, group, part, is_alone);
     add_length(arena, group, part);
     if (!part->has_words)
-        view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_MUTED, words_plain(SAY_AUDIT_NO_WORDS));
+        view_add_sentence(arena, group, ROLE_MUTED, words_plain(SAY_AUDIT_NO_WORDS));
 }
 
 static struct string finders(struct arena *arena, guesser_mask mask)
@@ -124,8 +124,8 @@ static void add_signs(struct arena *arena, struct view *page, const struct audit
     for (size_t i = 0; i < report->sign_count; i++)
         signs[i] = words_string(arena, bearings[report->signs[i].bearing],
                                 WORDS({ "pick", .plain = words_plain(picks[report->signs[i].signal]) }));
-    view_add_string(
-        arena, page, VIEW_PARAGRAPH, ROLE_NONE,
+    view_add_sentence(
+        arena, page, ROLE_NONE,
         words_string(arena, SAY_AUDIT_SIGNS, WORDS({ "signs", .plain = words_and(arena, signs, report->sign_count) })));
 }
 
@@ -137,16 +137,16 @@ static void add_gate(struct arena *arena, struct view *page, const struct audit_
         above |= report->whole.scores[i].is_above_chance ? (guesser_mask)1 << i : 0;
     view_add_heading(arena, page, 2, text_plain(arena, words_plain(SAY_AUDIT_GATE)));
     if (report->passes)
-        view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_RIGHT,
-                        words_counted(arena, SAY_AUDIT_PASSES, (int64_t)report->telling_count, NO_WORDS));
+        view_add_sentence(arena, page, ROLE_RIGHT,
+                          words_counted(arena, SAY_AUDIT_PASSES, (int64_t)report->telling_count, NO_WORDS));
     if (above)
-        view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_WRONG,
-                        words_counted(arena, SAY_AUDIT_FAILS, (int64_t)report->telling_count,
-                                      WORDS({ "guessers", .plain = finders(arena, above) })));
+        view_add_sentence(arena, page, ROLE_WRONG,
+                          words_counted(arena, SAY_AUDIT_FAILS, (int64_t)report->telling_count,
+                                        WORDS({ "guessers", .plain = finders(arena, above) })));
     if (above >> AUDIT_LEARNER & 1)
         add_signs(arena, page, report);
     if (!report->whole.is_length_fine)
-        view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_WRONG, words_plain(SAY_AUDIT_FAILS_LENGTH));
+        view_add_sentence(arena, page, ROLE_WRONG, words_plain(SAY_AUDIT_FAILS_LENGTH));
 }
 
 struct view *view_audit(struct arena *arena, const struct audit_report *report)

@@ -39,6 +39,19 @@ static struct string percent(struct arena *arena, int64_t number)
     return words_string(arena, SAY_RECORD_PERCENT, WORDS({ "number", .plain = view_figure(arena, number) }));
 }
 
+static bool is_said_aloud(const struct curve *curve)
+{
+    return curve->skill == MEMORY_PRODUCING;
+}
+
+static struct text answers_said(struct arena *arena, const struct curve *curve)
+{
+    struct string right = view_figure(arena, (int64_t)curve->right_count);
+    return words_counted_text(arena, is_said_aloud(curve) ? SAY_CURVE_SAID : SAY_CURVE_ANSWERED,
+                              (int64_t)curve->answer_count,
+                              WORDS({ "right", .plain = right }, { "full", .plain = right }));
+}
+
 static struct text curve_said(const struct drawing *drawing)
 {
     struct arena *arena = drawing->arena;
@@ -46,9 +59,7 @@ static struct text curve_said(const struct drawing *drawing)
     size_t count = 0;
     struct text sentences[5];
     struct string threshold = tenths(arena, curve->threshold), day = day_said(drawing, curve->threshold_day);
-    sentences[count++] =
-        words_counted_text(arena, SAY_CURVE_ANSWERED, (int64_t)curve->answer_count,
-                           WORDS({ "right", .plain = view_figure(arena, (int64_t)curve->right_count) }));
+    sentences[count++] = answers_said(arena, curve);
     sentences[count++] = words_text(arena, SAY_CURVE_NOW, WORDS({ "now", .plain = tenths(arena, curve->now) }));
     if (curve->due_day <= curve->today)
         sentences[count++] = text_plain(arena, words_plain(SAY_CURVE_IS_DUE));
@@ -158,8 +169,8 @@ static struct picture_curve picture_of(const struct drawing *drawing)
         .bottom = percent(arena, (int64_t)(drawing->lowest * 100 + 0.5)),
         .first = day_said(drawing, drawing->first),
         .last = day_said(drawing, drawing->last),
-        .right = words_plain(SAY_CURVE_RIGHT),
-        .wrong = words_plain(SAY_CURVE_WRONG),
+        .right = words_plain(is_said_aloud(curve) ? SAY_CURVE_FULL : SAY_CURVE_RIGHT),
+        .wrong = words_plain(is_said_aloud(curve) ? SAY_CURVE_NOT_FULL : SAY_CURVE_WRONG),
         .past = words_plain(SAY_CURVE_PAST),
         .future = words_plain(SAY_CURVE_FUTURE),
     };
@@ -173,12 +184,26 @@ static const enum say sureness_said[SURENESS_COUNT] = {
     [SURE_YES] = SAY_SURENESS_SURE,
 };
 
-static struct string answer_said(struct arena *arena, const struct curve_answer *answer)
+/* A choice is right or not; an answer aloud is more or less complete. */
+enum outcome { OUTCOME_DONT_KNOW, OUTCOME_WHOLE, OUTCOME_PARTLY, OUTCOME_NOTHING, OUTCOME_COUNT };
+static const enum say outcomes_said[OUTCOME_COUNT] = { SAY_CURVE_ANSWER_DONT_KNOW, SAY_CURVE_ANSWER_RIGHT,
+                                                       SAY_CURVE_ANSWER_PARTLY, SAY_CURVE_ANSWER_WRONG };
+static const enum say outcomes_said_aloud[OUTCOME_COUNT] = { SAY_CURVE_ANSWER_DONT_KNOW, SAY_CURVE_FULL,
+                                                             SAY_CURVE_ANSWER_PARTLY, SAY_CURVE_ANSWER_NOTHING };
+
+static enum outcome outcome_of(const struct curve_answer *answer)
 {
-    enum say said = answer->is_dont_know        ? SAY_CURVE_ANSWER_DONT_KNOW
-                    : answer->is_right          ? SAY_CURVE_ANSWER_RIGHT
-                    : answer->score_percent > 0 ? SAY_CURVE_ANSWER_PARTLY
-                                                : SAY_CURVE_ANSWER_WRONG;
+    if (answer->is_dont_know)
+        return OUTCOME_DONT_KNOW;
+    if (answer->is_right)
+        return OUTCOME_WHOLE;
+    return answer->score_percent > 0 ? OUTCOME_PARTLY : OUTCOME_NOTHING;
+}
+
+static struct string answer_said(const struct drawing *drawing, const struct curve_answer *answer)
+{
+    struct arena *arena = drawing->arena;
+    enum say said = (is_said_aloud(drawing->curve) ? outcomes_said_aloud : outcomes_said)[outcome_of(answer)];
     if (answer->sureness == SURE_UNSAID || answer->is_dont_know)
         return words_plain(said);
     return words_string(arena, SAY_CURVE_ANSWER_SURE,
@@ -186,24 +211,19 @@ static struct string answer_said(struct arena *arena, const struct curve_answer 
                               { "sureness", .plain = words_plain(sureness_said[answer->sureness]) }));
 }
 
-static void add_cell(struct arena *arena, struct view *row, struct string s)
-{
-    view_add_cell(arena, row, text_plain(arena, s));
-}
-
 static void add_answer(const struct drawing *drawing, struct view *table, const struct curve_answer *answer)
 {
     struct arena *arena = drawing->arena;
     struct view *row = view_add_row(arena, table);
     int64_t tenths_of_days = (int64_t)(answer->stability * 10 + 0.5);
-    add_cell(arena, row, day_said(drawing, answer->day));
-    add_cell(arena, row, answer_said(arena, answer));
-    add_cell(arena, row,
-             answer->recall < 0 ? words_plain(SAY_CURVE_NO_RECALL) : percent(arena, hundredths(answer->recall)));
-    add_cell(arena, row,
-             answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
-                                     : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),
-                                                     (long long)(tenths_of_days % 10)));
+    view_add_cell_string(arena, row, day_said(drawing, answer->day));
+    view_add_cell_string(arena, row, answer_said(drawing, answer));
+    view_add_cell_string(arena, row,
+                         answer->recall < 0 ? words_plain(SAY_NO_FIGURE) : percent(arena, hundredths(answer->recall)));
+    view_add_cell_string(arena, row,
+                         answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
+                                                 : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),
+                                                                 (long long)(tenths_of_days % 10)));
 }
 
 struct view *view_record_curve(struct arena *arena, const struct curve *curve, int level)
@@ -213,20 +233,20 @@ struct view *view_record_curve(struct arena *arena, const struct curve *curve, i
                                .first = curve->points[0].day,
                                .last = curve->points[curve->point_count - 1].day,
                                .lowest = lowest_of(curve) };
-    bool is_produced = curve->skill == MEMORY_PRODUCING;
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     struct picture *picture = ARENA_NEW(arena, struct picture);
     picture->form = PICTURE_CURVE;
     picture->id = string_from(memory_skill_ids[curve->skill]);
     picture->curve = picture_of(&drawing);
     struct view *table = view_add_picture(
-        arena, group, level, text_plain(arena, words_plain(is_produced ? SAY_CURVE_PRODUCING : SAY_CURVE_RECOGNISING)),
+        arena, group, level,
+        text_plain(arena, words_plain(is_said_aloud(curve) ? SAY_CURVE_PRODUCING : SAY_CURVE_RECOGNISING)),
         curve_said(&drawing), picture);
     struct view *head = view_add_row(arena, table);
-    add_cell(arena, head, words_plain(SAY_RECORD_DAY));
-    add_cell(arena, head, words_plain(SAY_CURVE_ANSWER_COLUMN));
-    add_cell(arena, head, words_plain(SAY_CURVE_RECALL_COLUMN));
-    add_cell(
+    view_add_cell_string(arena, head, words_plain(SAY_RECORD_DAY));
+    view_add_cell_string(arena, head, words_plain(SAY_CURVE_ANSWER_COLUMN));
+    view_add_cell_string(arena, head, words_plain(SAY_CURVE_RECALL_COLUMN));
+    view_add_cell_string(
         arena, head,
         words_string(arena, SAY_CURVE_STABILITY_COLUMN,
                      WORDS({ "threshold", .plain = view_figure(arena, (int64_t)(curve->threshold * 100 + 0.5)) })));

@@ -26,8 +26,8 @@ static void add_comparison(struct arena *arena, struct view *page, enum say titl
                            const struct measures *before, const struct measures *after)
 {
     view_add_heading(arena, page, 2, text_plain(arena, words_plain(title)));
-    view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_NONE,
-                    words_string(arena, about, WORDS({ "count", .plain = reviews(arena, before->count) })));
+    view_add_sentence(arena, page, ROLE_NONE,
+                      words_string(arena, about, WORDS({ "count", .plain = reviews(arena, before->count) })));
     struct view *pairs = view_add(arena, page, VIEW_PAIRS, ROLE_NONE);
     add_measures(arena, pairs, SAY_FIT_CURRENT, before);
     add_measures(arena, pairs, SAY_FIT_FITTED, after);
@@ -57,7 +57,7 @@ static void add_parameters(struct arena *arena, struct view *page, const struct 
     bool is_new = outcome->verdict == FIT_REPLACES;
     view_add_heading(arena, page, 2,
                      text_plain(arena, words_plain(is_new ? SAY_FIT_PARAMETERS_NEW : SAY_FIT_PARAMETERS_STAY)));
-    view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_NONE, buffer_string(&buffer));
+    view_add_sentence(arena, page, ROLE_NONE, buffer_string(&buffer));
 }
 
 struct view *view_fit(struct arena *arena, const struct fit_outcome *outcome, struct view *about)
@@ -69,18 +69,18 @@ struct view *view_fit(struct arena *arena, const struct fit_outcome *outcome, st
     if (about)
         view_append(page, about);
     if (outcome->predicted_count > 0)
-        view_add_string(
-            arena, page, VIEW_PARAGRAPH, ROLE_NONE,
+        view_add_sentence(
+            arena, page, ROLE_NONE,
             words_string(arena, SAY_FIT_PREDICTED,
                          WORDS({ "count", .plain = view_figure(arena, (int64_t)outcome->predicted_count) },
                                { "percent", .plain = decimal(arena, outcome->log_before.recall * 100, 1) })));
-    view_add_string(arena, page, VIEW_PARAGRAPH, outcome->verdict == FIT_REPLACES ? ROLE_RIGHT : ROLE_PARTLY,
-                    verdict(arena, outcome->verdict));
+    view_add_sentence(arena, page, outcome->verdict == FIT_REPLACES ? ROLE_RIGHT : ROLE_PARTLY,
+                      verdict(arena, outcome->verdict));
     add_parameters(arena, page, outcome);
     if (outcome->verdict == FIT_NO_GAIN || outcome->verdict == FIT_REPLACES) {
         add_comparison(arena, page, SAY_FIT_HELD_TITLE, SAY_FIT_HELD, &outcome->held_before, &outcome->held_after);
         add_comparison(arena, page, SAY_FIT_WHOLE_TITLE, SAY_FIT_WHOLE, &outcome->log_before, &outcome->log_after);
-        view_add_string(arena, page, VIEW_PARAGRAPH, ROLE_MUTED, words_plain(SAY_FIT_READ_FIGURES));
+        view_add_sentence(arena, page, ROLE_MUTED, words_plain(SAY_FIT_READ_FIGURES));
     }
     return page;
 }

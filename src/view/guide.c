@@ -11,7 +11,7 @@ struct view *view_opening(struct arena *arena, const struct set *set, bool with_
     if (set->focus.size > 0)
         summary = words_string(arena, SAY_OPENING_FOCUS,
                                WORDS({ "count", .plain = summary }, { "focus", .plain = set->focus }));
-    view_add_string(arena, opening, VIEW_PARAGRAPH, ROLE_MUTED, summary);
+    view_add_sentence(arena, opening, ROLE_MUTED, summary);
     if (with_about && !prose_is_empty(set->about))
         view_add_prose(arena, opening, ROLE_NONE, set->about);
     return opening;

@@ -52,35 +52,33 @@ static struct string day_words(const struct telling *telling, enum say sentence)
                         WORDS({ "day", .plain = time_day_format(telling->arena, telling->interview_day) }));
 }
 
-static void add_cell(const struct telling *telling, struct view *row, struct string s)
-{
-    view_add_cell(telling->arena, row, text_plain(telling->arena, s));
-}
-
 static void add_head(const struct telling *telling, struct view *table, enum say first)
 {
     struct view *row = view_add_row(telling->arena, table);
-    add_cell(telling, row, words_plain(first));
-    add_cell(telling, row, words_plain(SAY_KNOWN_BEGUN_COLUMN));
-    add_cell(telling, row, words_plain(SAY_KNOWN_POINTS_COLUMN));
-    add_cell(telling, row, words_plain(SAY_KNOWN_NOW_COLUMN));
+    view_add_cell_string(telling->arena, row, words_plain(first));
+    view_add_cell_string(telling->arena, row, words_plain(SAY_KNOWN_BEGUN_COLUMN));
+    view_add_cell_string(telling->arena, row, words_plain(SAY_KNOWN_POINTS_COLUMN));
+    view_add_cell_string(telling->arena, row, words_plain(SAY_KNOWN_NOW_COLUMN));
     if (telling->has_interview)
-        add_cell(telling, row, day_words(telling, SAY_KNOWN_DAY_COLUMN));
+        view_add_cell_string(telling->arena, row, day_words(telling, SAY_KNOWN_DAY_COLUMN));
 }
 
-static void add_part(const struct telling *telling, struct view *table, const struct known_part *part)
+/* is_planned: the interview is about it; of other sets nothing is told of that day. */
+static void add_part(const struct telling *telling, struct view *table, const struct known_part *part, bool is_planned)
 {
     struct arena *arena = telling->arena;
     struct view *row = view_add_row(arena, table);
     view_add_cell(arena, row, part->title);
-    add_cell(telling, row,
-             words_string(arena, SAY_RECORD_RIGHT_OF,
-                          WORDS({ "right", .plain = view_figure(arena, part->begun_count[telling->skill]) },
-                                { "count", .plain = view_figure(arena, part->exercise_count) })));
-    add_cell(telling, row, view_figure(arena, part->point_count));
-    add_cell(telling, row, range_said(arena, &part->now[telling->skill]));
+    view_add_cell_string(telling->arena, row,
+                         words_string(arena, SAY_RECORD_RIGHT_OF,
+                                      WORDS({ "right", .plain = view_figure(arena, part->begun_count[telling->skill]) },
+                                            { "count", .plain = view_figure(arena, part->exercise_count) })));
+    view_add_cell_string(telling->arena, row, view_figure(arena, part->point_count));
+    view_add_cell_string(telling->arena, row, range_said(arena, &part->now[telling->skill]));
     if (telling->has_interview)
-        add_cell(telling, row, range_said(arena, &part->on_the_day[telling->skill]));
+        view_add_cell_string(arena, row,
+                             is_planned ? range_said(arena, &part->on_the_day[telling->skill])
+                                        : words_plain(SAY_KNOWN_NOT_PLANNED));
 }
 
 /* Pictures. ------------------------------------------------------------------------------------------------------- */
@@ -138,7 +136,7 @@ static void add_skill(const struct telling *telling, struct view *group, const s
                                      set_said(telling, &set->whole), own, rows, count);
     add_head(telling, table, SAY_KNOWN_HEADING_COLUMN);
     for (size_t i = 0; i < count; i++)
-        add_part(telling, table, &parts[i]);
+        add_part(telling, table, &parts[i], set->has_interview);
 }
 
 struct view *view_record_known(struct arena *arena, const struct known_set *set, struct string id, int level)
@@ -177,6 +175,6 @@ struct view *view_record_known_sets(struct arena *arena, const struct known_set 
                                      words_paragraph(arena, sentences, 2), STRING("known"), rows, count);
     add_head(&telling, table, SAY_KNOWN_SET_COLUMN);
     for (size_t i = 0; i < count; i++)
-        add_part(&telling, table, &sets[i].whole);
+        add_part(&telling, table, &sets[i].whole, sets[i].has_interview);
     return group;
 }

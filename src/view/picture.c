@@ -19,3 +19,8 @@ void view_add_cell(struct arena *arena, struct view *row, struct text text)
 {
     view_add_text(arena, row, VIEW_CELL, ROLE_NONE, text);
 }
+
+void view_add_cell_string(struct arena *arena, struct view *row, struct string s)
+{
+    view_add_cell(arena, row, text_plain(arena, s));
+}

@@ -100,5 +100,6 @@ struct view *view_add_picture(struct arena *arena, struct view *parent, int leve
 /* A row of the table of a picture, or of any; then its cells. The first row holds the heads of the columns. */
 struct view *view_add_row(struct arena *arena, struct view *table);
 void view_add_cell(struct arena *arena, struct view *row, struct text text);
+void view_add_cell_string(struct arena *arena, struct view *row, struct string s);
 
 #endif

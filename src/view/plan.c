@@ -56,11 +56,6 @@ struct string view_plan_load(struct arena *arena, const struct plan_day *day)
                          WORDS({ "parts", .plain = words_and(arena, parts, count) }));
 }
 
-static void add_sentence(struct arena *arena, struct view *group, enum view_role role, struct string sentence)
-{
-    view_add_string(arena, group, VIEW_PARAGRAPH, role, sentence);
-}
-
 static void add_load(struct arena *arena, struct view *group, const struct plan_outlook *outlook)
 {
     struct string today = view_plan_load(arena, &outlook->days[0]);
@@ -71,8 +66,8 @@ static void add_load(struct arena *arena, struct view *group, const struct plan_
         words_counted_text(arena, SAY_PLAN_MINUTES_A_DAY, view_plan_minutes(outlook->minutes_a_day), NO_WORDS),
     };
     view_add_text(arena, group, VIEW_PARAGRAPH, ROLE_NONE, words_paragraph(arena, sentences, is_eve ? 1 : 2));
-    add_sentence(arena, group, ROLE_MUTED,
-                 words_plain(outlook->is_time_measured ? SAY_PLAN_TIME_OWN : SAY_PLAN_TIME_STATED));
+    view_add_sentence(arena, group, ROLE_MUTED,
+                      words_plain(outlook->is_time_measured ? SAY_PLAN_TIME_OWN : SAY_PLAN_TIME_STATED));
 }
 
 /* Tables. ------------------------------------------------------------------------------------------------------- */
@@ -143,9 +138,9 @@ static void add_set(struct arena *arena, struct view *page, const struct plan_se
     struct view *group = view_add(arena, page, VIEW_GROUP, ROLE_NONE);
     struct text title = words_quoted(arena, text_plain(arena, set->set->title), set->set->language);
     view_add_heading(arena, group, 3, title);
-    add_sentence(arena, group, ROLE_MUTED,
-                 words_counted(arena, SAY_PLAN_BEGUN, (int64_t)set->exercise_count,
-                               WORDS({ "begun", .plain = view_figure(arena, (int64_t)set->begun_count) })));
+    view_add_sentence(arena, group, ROLE_MUTED,
+                      words_counted(arena, SAY_PLAN_BEGUN, (int64_t)set->exercise_count,
+                                    WORDS({ "begun", .plain = view_figure(arena, (int64_t)set->begun_count) })));
     add_table(arena, group, set, MEMORY_RECOGNISING, is_the_day);
     if (set->skills[MEMORY_PRODUCING].high > 0 || set->skills[MEMORY_PRODUCING].now > 0)
         add_table(arena, group, set, MEMORY_PRODUCING, is_the_day);
@@ -156,14 +151,15 @@ static void add_sets(struct arena *arena, struct view *page, const struct plan_o
     for (size_t i = 0; i < outlook->set_count; i++)
         add_set(arena, page, &outlook->sets[i], outlook->days_left == 0);
     if (outlook->missing.count > 0)
-        add_sentence(
+        view_add_sentence(
             arena, page, ROLE_NONE,
             words_string(arena, SAY_PLAN_MISSING,
                          WORDS({ "sets", .plain = words_and(arena, outlook->missing.items, outlook->missing.count) })));
     else if (outlook->set_count == 0)
-        add_sentence(arena, page, ROLE_NONE, words_plain(SAY_PLAN_NOTHING));
+        view_add_sentence(arena, page, ROLE_NONE, words_plain(SAY_PLAN_NOTHING));
     if (outlook->set_count > 0)
-        add_sentence(arena, page, ROLE_MUTED, words_plain(outlook->days_left == 0 ? SAY_PLAN_HOW_NOW : SAY_PLAN_HOW));
+        view_add_sentence(arena, page, ROLE_MUTED,
+                          words_plain(outlook->days_left == 0 ? SAY_PLAN_HOW_NOW : SAY_PLAN_HOW));
 }
 
 struct view *view_plan_days(struct arena *arena, const struct plan_outlook *outlook, size_t day_count_max)
@@ -197,7 +193,7 @@ static struct view *begin(struct arena *arena)
 struct view *view_plan(struct arena *arena, const struct plan_outlook *outlook)
 {
     struct view *page = begin(arena);
-    add_sentence(arena, page, ROLE_NONE, view_plan_when(arena, outlook->days_left, outlook->plan.interview_day));
+    view_add_sentence(arena, page, ROLE_NONE, view_plan_when(arena, outlook->days_left, outlook->plan.interview_day));
     if (outlook->days_left < 0)
         return page;
     if (outlook->day_count > 0 && outlook->set_count > 0)
@@ -209,6 +205,6 @@ struct view *view_plan(struct arena *arena, const struct plan_outlook *outlook)
 struct view *view_plan_none(struct arena *arena)
 {
     struct view *page = begin(arena);
-    add_sentence(arena, page, ROLE_NONE, words_plain(SAY_PLAN_NONE));
+    view_add_sentence(arena, page, ROLE_NONE, words_plain(SAY_PLAN_NONE));
     return page;
 }

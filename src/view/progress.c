@@ -32,10 +32,10 @@ static void add_state(struct arena *arena, struct view *pairs, struct text label
 
 static void add_open_run(struct arena *arena, struct view *group, const struct run_progress *run)
 {
-    view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_PROGRESS,
-                    words_string(arena, SAY_PROGRESS_OPEN,
-                                 WORDS({ "done", .plain = view_figure(arena, run->response_count) },
-                                       { "count", .plain = view_figure(arena, run->step_count) })));
+    view_add_sentence(arena, group, ROLE_PROGRESS,
+                      words_string(arena, SAY_PROGRESS_OPEN,
+                                   WORDS({ "done", .plain = view_figure(arena, run->response_count) },
+                                         { "count", .plain = view_figure(arena, run->step_count) })));
 }
 
 static void add_states(struct arena *arena, struct view *group, const struct set *set, const struct progress *exercises,
@@ -44,9 +44,9 @@ static void add_states(struct arena *arena, struct view *group, const struct set
     size_t answered_count = 0;
     for (size_t i = 0; i < set->exercise_count; i++)
         answered_count += exercises[i].response_count > 0;
-    view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_MUTED,
-                    words_counted(arena, SAY_PROGRESS_ALL_TIME, (int64_t)set->exercise_count,
-                                  WORDS({ "answered", .plain = view_figure(arena, (int64_t)answered_count) })));
+    view_add_sentence(arena, group, ROLE_MUTED,
+                      words_counted(arena, SAY_PROGRESS_ALL_TIME, (int64_t)set->exercise_count,
+                                    WORDS({ "answered", .plain = view_figure(arena, (int64_t)answered_count) })));
     struct view *pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);
     for (size_t i = 0; i < set->exercise_count; i++)
         add_state(arena, pairs, words_quoted(arena, set->exercises[i].title, set->language), &exercises[i]);

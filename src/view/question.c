@@ -70,7 +70,7 @@ struct view *view_question(struct arena *arena, const struct question *question,
     struct view *group = view_prompt(arena, question, step, step_count);
     add_options(arena, group, question);
     if (question->option_count == 0)
-        view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_HINT, words_plain(SAY_PRODUCE));
+        view_add_sentence(arena, group, ROLE_HINT, words_plain(SAY_PRODUCE));
     return group;
 }
 
@@ -116,7 +116,7 @@ static struct view *headed(struct arena *arena, enum say heading, enum say none,
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     if (pairs->first == NULL) {
-        view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_MUTED, words_plain(none));
+        view_add_sentence(arena, group, ROLE_MUTED, words_plain(none));
         return group;
     }
     view_add_heading(arena, group, 3, text_plain(arena, words_plain(heading)));

@@ -20,6 +20,12 @@ static int64_t minutes_of(int64_t took_ms)
     return (took_ms + MS_A_MINUTE / 2) / MS_A_MINUTE;
 }
 
+/* Of answers whose time was not measured nothing is told. */
+static struct string minutes_cell(struct arena *arena, int64_t took_ms)
+{
+    return took_ms == 0 ? words_plain(SAY_NO_FIGURE) : view_figure(arena, minutes_of(took_ms));
+}
+
 static struct string time_said(struct arena *arena, int64_t took_ms)
 {
     int64_t minutes = minutes_of(took_ms);
@@ -37,6 +43,8 @@ static struct string answers_said(struct arena *arena, int64_t count)
 
 static struct string right_of(struct arena *arena, int64_t right, int64_t count)
 {
+    if (count == 0)
+        return words_plain(SAY_NO_FIGURE);
     return words_string(
         arena, SAY_RECORD_RIGHT_OF,
         WORDS({ "right", .plain = view_figure(arena, right) }, { "count", .plain = view_figure(arena, count) }));
@@ -52,11 +60,6 @@ static void add_head(struct arena *arena, struct view *table, const enum say *he
     struct view *row = view_add_row(arena, table);
     for (size_t i = 0; i < count; i++)
         view_add_cell(arena, row, text_plain(arena, words_plain(heads[i])));
-}
-
-static void add_cell(struct arena *arena, struct view *row, struct string s)
-{
-    view_add_cell(arena, row, text_plain(arena, s));
 }
 
 /* The calendar. -------------------------------------------------------------------------------------------------- */
@@ -185,10 +188,10 @@ struct view *view_record_calendar(struct arena *arena, const struct practice_rec
         if (day->answer_count == 0)
             continue;
         struct view *row = view_add_row(arena, table);
-        add_cell(arena, row, time_day_format(arena, day->day));
-        add_cell(arena, row, view_figure(arena, day->answer_count));
-        add_cell(arena, row, right_of(arena, day->right_count, day->asked_count));
-        add_cell(arena, row, view_figure(arena, minutes_of(day->took_ms)));
+        view_add_cell_string(arena, row, time_day_format(arena, day->day));
+        view_add_cell_string(arena, row, view_figure(arena, day->answer_count));
+        view_add_cell_string(arena, row, right_of(arena, day->right_count, day->asked_count));
+        view_add_cell_string(arena, row, minutes_cell(arena, day->took_ms));
     }
     return group;
 }
@@ -270,10 +273,10 @@ struct view *view_record_minutes(struct arena *arena, const struct practice_reco
         if (week.answer_count == 0)
             continue;
         struct view *row = view_add_row(arena, table);
-        add_cell(arena, row, time_day_format(arena, week.monday));
-        add_cell(arena, row, view_figure(arena, week.day_count));
-        add_cell(arena, row, view_figure(arena, week.answer_count));
-        add_cell(arena, row, view_figure(arena, minutes_of(week.took_ms)));
+        view_add_cell_string(arena, row, time_day_format(arena, week.monday));
+        view_add_cell_string(arena, row, view_figure(arena, week.day_count));
+        view_add_cell_string(arena, row, view_figure(arena, week.answer_count));
+        view_add_cell_string(arena, row, minutes_cell(arena, week.took_ms));
     }
     return group;
 }
@@ -351,14 +354,14 @@ static struct picture_row share_row(struct arena *arena, struct string title, co
 static void add_share_row(struct arena *arena, struct view *table, struct string title, const struct share *share)
 {
     struct view *row = view_add_row(arena, table);
-    add_cell(arena, row, title);
-    add_cell(arena, row, view_figure(arena, share->count));
-    add_cell(arena, row, view_figure(arena, share->right_count));
-    add_cell(arena, row,
-             share->count == 0 ? words_plain(SAY_CURVE_NO_RECALL)
-                               : words_string(arena, SAY_RECORD_INTERVAL,
-                                              WORDS({ "low", .plain = percent(arena, share->low) },
-                                                    { "high", .plain = percent(arena, share->high) })));
+    view_add_cell_string(arena, row, title);
+    view_add_cell_string(arena, row, view_figure(arena, share->count));
+    view_add_cell_string(arena, row, view_figure(arena, share->right_count));
+    view_add_cell_string(arena, row,
+                         share->count == 0 ? words_plain(SAY_NO_FIGURE)
+                                           : words_string(arena, SAY_RECORD_INTERVAL,
+                                                          WORDS({ "low", .plain = percent(arena, share->low) },
+                                                                { "high", .plain = percent(arena, share->high) })));
 }
 
 struct view *view_record_sureness(struct arena *arena, const struct practice_record *record, int level)

@@ -4,11 +4,6 @@
 
 #define MINUTES_SAID_MAX 90 /* longer waits of today are said in hours */
 
-static void add_sentence(struct arena *arena, struct view *group, enum view_role role, struct string sentence)
-{
-    view_add_string(arena, group, VIEW_PARAGRAPH, role, sentence);
-}
-
 /* When. --------------------------------------------------------------------------------------------------------- */
 
 /* Rounded up: who comes back then is never told to wait on. */
@@ -105,8 +100,8 @@ static void add_next(struct arena *arena, struct view *group, const struct revie
 {
     struct string when = view_when(arena, &next->row, now);
     if (next->set == NULL) {
-        add_sentence(arena, group, ROLE_MUTED,
-                     words_string(arena, SAY_REVIEW_NEXT_UNNAMED, WORDS({ "when", .plain = when })));
+        view_add_sentence(arena, group, ROLE_MUTED,
+                          words_string(arena, SAY_REVIEW_NEXT_UNNAMED, WORDS({ "when", .plain = when })));
         return;
     }
     view_add_text(arena, group, VIEW_PARAGRAPH, ROLE_MUTED,
@@ -119,14 +114,14 @@ struct view *view_outlook(struct arena *arena, const struct review_outlook *outl
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     if (outlook->memory_count == 0) {
-        add_sentence(arena, group, ROLE_NONE, words_plain(SAY_REVIEW_NOTHING_YET));
+        view_add_sentence(arena, group, ROLE_NONE, words_plain(SAY_REVIEW_NOTHING_YET));
         return group;
     }
-    add_sentence(arena, group, ROLE_NONE,
-                 outlook->due_count > 0 ? view_due_count(arena, outlook) : words_plain(SAY_REVIEW_NOTHING_DUE));
+    view_add_sentence(arena, group, ROLE_NONE,
+                      outlook->due_count > 0 ? view_due_count(arena, outlook) : words_plain(SAY_REVIEW_NOTHING_DUE));
     if (outlook->today_count > 0)
-        add_sentence(arena, group, ROLE_MUTED,
-                     words_counted(arena, SAY_REVIEW_LATER_TODAY, outlook->today_count, NO_WORDS));
+        view_add_sentence(arena, group, ROLE_MUTED,
+                          words_counted(arena, SAY_REVIEW_LATER_TODAY, outlook->today_count, NO_WORDS));
     if (outlook->has_next)
         add_next(arena, group, &outlook->next, now);
     return group;
@@ -157,10 +152,19 @@ struct view *view_more_due(struct arena *arena, int64_t more_count)
     return paragraph;
 }
 
-struct view *view_outcome(struct arena *arena, const struct review_outcome *outcome)
+struct text view_comes_back(struct arena *arena, const struct memory_row *row, struct moment now)
 {
+    bool is_waiting = row->due_at > now.at || (row->due_at == 0 && row->due_day > time_local_day(now));
+    if (!is_waiting)
+        return text_plain(arena, words_plain(SAY_REVIEW_BACK_NOW));
+    enum say sentence = row->due_day < row->usual_day ? SAY_REVIEW_BACK_PLANNED : SAY_REVIEW_BACK;
+    return words_text(arena, sentence, WORDS({ "when", .plain = view_when(arena, row, now) }));
+}
+
+struct view *view_outcome(struct arena *arena, const struct review_outcome *outcome, struct moment now)
+{
+    struct text sentences[] = { outcome->reason, view_comes_back(arena, &outcome->row, now) };
     struct view *paragraph = view_new(arena, VIEW_PARAGRAPH, ROLE_MUTED);
-    paragraph->text = words_text(arena, SAY_REVIEW_OUTCOME,
-                                 WORDS({ "reason", .rich = outcome->reason }, { "wait", .rich = outcome->comes_back }));
+    paragraph->text = words_paragraph(arena, sentences, 2);
     return paragraph;
 }

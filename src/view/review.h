@@ -24,8 +24,11 @@ struct view *view_reason(struct arena *arena, const struct memory_row *row, stru
 /* "4 more are due after this one.": what stands beside a question of a review in place of "n / N completed". */
 struct view *view_more_due(struct arena *arena, int64_t more_count);
 
-/* How the answer was counted, and when the exercise comes back: one paragraph. */
-struct view *view_outcome(struct arena *arena, const struct review_outcome *outcome);
+/* How the answer was counted, and when the question comes back: one paragraph. */
+struct view *view_outcome(struct arena *arena, const struct review_outcome *outcome, struct moment now);
+
+/* The second half of it: "This question comes back in 3 days, on 2026-11-25." */
+struct text view_comes_back(struct arena *arena, const struct memory_row *row, struct moment now);
 
 /* "in 20 minutes", "tomorrow", "in 3 days, on 2026-11-25": when the row is due, seen from now; "now" when it is. */
 struct string view_when(struct arena *arena, const struct memory_row *row, struct moment now);

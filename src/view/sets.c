@@ -24,7 +24,7 @@ struct view *view_sets(struct arena *arena, const struct view_sets_item *items, 
 {
     struct view *group = view_new(arena, VIEW_GROUP, ROLE_NONE);
     if (count == 0) {
-        view_add_string(arena, group, VIEW_PARAGRAPH, ROLE_MUTED, words_plain(SAY_SETS_NONE));
+        view_add_sentence(arena, group, ROLE_MUTED, words_plain(SAY_SETS_NONE));
         return group;
     }
     struct view *pairs = view_add(arena, group, VIEW_PAIRS, ROLE_NONE);

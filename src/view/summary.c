@@ -4,15 +4,10 @@
 #include "model/response.h"
 #include "words/words.h"
 
-static void add_sentence(struct arena *arena, struct view *group, enum view_role role, struct string sentence)
-{
-    view_add_string(arena, group, VIEW_PARAGRAPH, role, sentence);
-}
-
 static void add_figures(struct arena *arena, struct view *group, const struct summary *summary)
 {
     if (summary->response_count == 0) {
-        add_sentence(arena, group, ROLE_MUTED, words_plain(SAY_SUMMARY_NOTHING));
+        view_add_sentence(arena, group, ROLE_MUTED, words_plain(SAY_SUMMARY_NOTHING));
         return;
     }
     struct buffer sentences = buffer_in(arena);
@@ -29,7 +24,7 @@ static void add_figures(struct arena *arena, struct view *group, const struct su
         buffer_add(&sentences, words_string(arena, SAY_SUMMARY_SCORE,
                                             WORDS({ "score", .plain = view_figure(arena, summary->score_percent) })));
     }
-    add_sentence(arena, group, is_all_right ? ROLE_RIGHT : ROLE_NONE, buffer_string(&sentences));
+    view_add_sentence(arena, group, is_all_right ? ROLE_RIGHT : ROLE_NONE, buffer_string(&sentences));
 }
 
 /* Less of what the best answers say was said under a than under b. Cross-multiplied, so that no fraction is rounded. */
@@ -125,7 +120,7 @@ static void add_sureness(struct arena *arena, struct view *group, const struct s
     }
     enum say judgement = pairs ? sureness_judgement(summary) : SENTENCE_END;
     if (judgement != SENTENCE_END)
-        add_sentence(arena, group, ROLE_NONE, words_plain(judgement));
+        view_add_sentence(arena, group, ROLE_NONE, words_plain(judgement));
 }
 
 static const enum say again_reasons[] = {
@@ -138,7 +133,7 @@ static void add_again(struct arena *arena, struct view *group, const struct view
                       struct string language, const struct summary *summary)
 {
     if (summary->again_count == 0) {
-        add_sentence(arena, group, ROLE_NONE, words_plain(SAY_AGAIN_NONE));
+        view_add_sentence(arena, group, ROLE_NONE, words_plain(SAY_AGAIN_NONE));
         return;
     }
     view_add_heading(arena, group, 3, text_plain(arena, words_plain(SAY_AGAIN_HEADING)));

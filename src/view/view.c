@@ -38,6 +38,11 @@ struct view *view_add_string(struct arena *arena, struct view *parent, enum view
     return view_add_text(arena, parent, kind, role, text_plain(arena, s));
 }
 
+struct view *view_add_sentence(struct arena *arena, struct view *parent, enum view_role role, struct string sentence)
+{
+    return view_add_string(arena, parent, VIEW_PARAGRAPH, role, sentence);
+}
+
 struct view *view_add_heading(struct arena *arena, struct view *parent, int level, struct text text)
 {
     struct view *heading = view_add_text(arena, parent, VIEW_HEADING, ROLE_NONE, text);

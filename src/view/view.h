@@ -67,6 +67,8 @@ struct view *view_add_text(struct arena *arena, struct view *parent, enum view_k
                            struct text text);
 struct view *view_add_string(struct arena *arena, struct view *parent, enum view_kind kind, enum view_role role,
                              struct string s);
+/* A paragraph of plain words. */
+struct view *view_add_sentence(struct arena *arena, struct view *parent, enum view_role role, struct string sentence);
 struct view *view_add_heading(struct arena *arena, struct view *parent, int level, struct text text);
 struct view *view_add_prose(struct arena *arena, struct view *parent, enum view_role role, struct prose prose);
 struct view *view_add_pair(struct arena *arena, struct view *pairs, enum view_role role, struct text label,

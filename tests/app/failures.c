@@ -159,12 +159,21 @@ static enum status look_at_dues(struct scene *scene)
                        &scene->world->failure);
 }
 
+/* The review that the scene has begun is found again. */
+static enum status begin_review(struct scene *scene)
+{
+    struct practice again;
+    struct review_item item = { .set = scene->world->library.sets[0], .skill = MEMORY_PRODUCING };
+    return review_begin(&scene->world->learner, &scene->world->arena, &item, 8, world_minute(1), &again,
+                        &scene->world->failure);
+}
+
 static enum status outcome(struct scene *scene)
 {
     struct review_outcome found;
     struct practice_step state = { .has_response = true };
-    return review_outcome(&scene->world->learner, &scene->world->arena, &scene->practice, 0, &state, world_minute(2),
-                          &found, &scene->world->failure);
+    return review_outcome(&scene->world->learner, &scene->world->arena, &scene->practice, 0, &state, &found,
+                          &scene->world->failure);
 }
 
 static enum status plan_of(struct scene *scene)
@@ -240,9 +249,10 @@ static void a_change_that_fails_anywhere_is_told_undone_and_can_be_repeated(void
 static void a_look_that_fails_anywhere_is_told_and_can_be_repeated(void **state)
 {
     struct world *world = *state;
-    static const scene_action actions[] = { step,           answer_again,  count,          resume,       load,
-                                            summary,        progress,      elsewhere,      rebuild,      find_learner,
-                                            look_at_record, look_at_known, look_at_curves, look_at_dues, outcome,
+    static const scene_action actions[] = { step,           answer_again, count,          resume,
+                                            load,           summary,      progress,       elsewhere,
+                                            rebuild,        find_learner, look_at_record, look_at_known,
+                                            look_at_curves, look_at_dues, begin_review,   outcome,
                                             plan_of,        form };
     faulty_install(world->store);
     struct scene scene = scene_of(world);

@@ -461,6 +461,23 @@ static void an_exercise_that_the_set_no_longer_has_is_not_asked_again(void **sta
     assert_int_equal(again[0], 0);
 }
 
+static void exercises_that_became_one_are_asked_again_once(void **state)
+{
+    struct world *world = *state;
+    struct practice begun = world_begin(world, 7), resumed;
+    struct summary summary;
+    size_t *again;
+    world_answer(world, &begun, 0, "wrong", NULL);
+    static const struct world_exercise merged[] = { { "both", "one, two", "first" }, { "three", NULL, "first" } };
+    world_use(world, world_set(&world->arena, "sample", NULL, merged, 2));
+    practice_resume(&world->learner, &world->arena, world->library.sets[0], &resumed, &world->failure);
+    assert_status(practice_summary(&world->learner, &world->arena, &resumed, &summary, &world->failure), STATUS_OK);
+    assert_int_equal(summary.again_count, 3);
+    assert_int_equal(practice_again(&world->arena, &resumed, &summary, &again), 2);
+    assert_int_equal(again[0], 0);
+    assert_int_equal(again[1], 1);
+}
+
 static void a_report_names_the_version_and_order_but_nobody(void **state)
 {
     struct world *world = *state;
@@ -522,6 +539,7 @@ int main(void)
         ON_BOTH(a_flag_set_before_a_rename_is_taken_down_after_it),
         ON_BOTH(a_summary_counts_this_run_and_names_what_to_look_at_again),
         ON_BOTH(an_exercise_that_the_set_no_longer_has_is_not_asked_again),
+        ON_MEMORY(exercises_that_became_one_are_asked_again_once),
         ON_BOTH(a_report_before_the_answer_or_without_one_says_so),
         ON_BOTH(a_report_names_the_version_and_order_but_nobody),
     };

@@ -205,6 +205,21 @@ static void a_reset_reaches_former_ids(void **state)
     assert_int_equal(progress_of(world).exercises[0].response_count, 0);
 }
 
+static void an_exercise_that_was_practised_under_two_ids_is_reset_as_one(void **state)
+{
+    struct world *world = *state;
+    struct practice practice = world_begin(world, 7);
+    size_t count;
+    world_answer(world, &practice, 0, "best", NULL);
+    static const struct world_exercise renamed[] = { { "uno", "one", "first" }, { "two", NULL, "first" } };
+    world_use(world, world_set(&world->arena, "other", "test/sample", renamed, 2));
+    practice = world_begin(world, 8);
+    world_answer(world, &practice, 0, "best", NULL);
+    world_answer(world, &practice, 1, "best", NULL);
+    assert_status(reset(world, "other", &count), STATUS_OK);
+    assert_int_equal(count, 2);
+}
+
 static void what_is_in_no_set_can_be_reset_too(void **state)
 {
     struct world *world = *state;
@@ -302,6 +317,7 @@ int main(void)
         ON_BOTH(a_reset_exercise_counts_from_zero_and_others_stay),
         ON_BOTH(a_reset_set_counts_from_zero_and_its_run_is_not_gone_on_with),
         ON_BOTH(a_reset_reaches_former_ids),
+        ON_BOTH(an_exercise_that_was_practised_under_two_ids_is_reset_as_one),
         ON_BOTH(what_is_in_no_set_can_be_reset_too),
         ON_BOTH(a_reset_of_what_nobody_knows_is_not_found),
         ON_BOTH(a_reset_without_progress_stores_nothing),

@@ -1,6 +1,7 @@
 /* What practice came to over time. */
 #include "app/record.h"
 
+#include "app/plan.h"
 #include "app/progress.h"
 #include "world.h"
 
@@ -111,6 +112,28 @@ static void a_curve_holds_the_answers_to_its_exercise_since_the_last_reset(void 
     assert_int_equal(count, 0);
 }
 
+static void a_set_that_was_renamed_after_the_plan_is_planned_still(void **state)
+{
+    struct world *world = *state;
+    struct practice practice = world_begin(world, 1);
+    struct string name = STRING("sample");
+    struct plan plan = { .has_interview = true, .interview_day = day_of(30 * A_DAY), .sets = { &name, 1, 1 } };
+    struct curve curves[RECORD_CURVES_MAX];
+    size_t count;
+    world_answer(world, &practice, 0, "best", NULL);
+    assert_status(plan_set(&world->learner, &plan, world_minute(2), &world->failure), STATUS_OK);
+    static const struct world_exercise renamed[] = { { "uno", "one", "first" } };
+    world_use(world, world_set(&world->arena, "later", "test/sample", renamed, 1));
+    struct known_set set = known(world, A_DAY);
+    assert_true(set.has_interview);
+    assert_int_equal(set.whole.begun_count[MEMORY_RECOGNISING], 1);
+    assert_status(record_curves(&world->learner, &world->arena, world->library.sets[0], 0, day_of(A_DAY), curves,
+                                &count, &world->failure),
+                  STATUS_OK);
+    assert_int_equal(count, 1);
+    assert_true(curves[0].has_interview);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +141,7 @@ int main(void)
         ON_BOTH(answers_are_counted_on_their_day_whatever_is_reset),
         ON_BOTH(what_was_practised_is_known_and_fades),
         ON_BOTH(a_curve_holds_the_answers_to_its_exercise_since_the_last_reset),
+        ON_BOTH(a_set_that_was_renamed_after_the_plan_is_planned_still),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

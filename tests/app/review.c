@@ -1,6 +1,6 @@
 /* What is due, in which order, and what an answer leads to. */
-#include "app/record.h"
 #include "app/review.h"
+#include "app/record.h"
 
 #include "world.h"
 
@@ -47,11 +47,10 @@ static struct practice_step tick(struct world *world, const struct practice *pra
 }
 
 static struct review_outcome outcome(struct world *world, const struct practice *practice, size_t step,
-                                     const struct practice_step *state, int minute)
+                                     const struct practice_step *state)
 {
     struct review_outcome found;
-    assert_status(review_outcome(&world->learner, &world->arena, practice, step, state, world_minute(minute), &found,
-                                 &world->failure),
+    assert_status(review_outcome(&world->learner, &world->arena, practice, step, state, &found, &world->failure),
                   STATUS_OK);
     return found;
 }
@@ -124,6 +123,52 @@ static void a_review_is_a_run_of_one_step_that_is_never_resumed(void **state)
     progress_of_set(&world->learner, &world->arena, world->library.sets[0], &progress, &world->failure);
     assert_true(uuid_equal(progress.open_run.run, open.run.id));
     assert_int_equal(progress.exercises[0].response_count, 2); /* the choice of a review is a choice */
+}
+
+static void a_review_that_was_begun_and_not_answered_is_found_again(void **state)
+{
+    struct world *world = *state;
+    struct practice practice = world_begin(world, 1);
+    choose(world, &practice, 0, NULL, SURE_UNSAID, 1);
+    choose(world, &practice, 1, NULL, SURE_UNSAID, 1);
+    struct review_outlook outlook = look(world, 10);
+    struct practice first = begin(world, &outlook.items[0], 10), other = begin(world, &outlook.items[1], 10), second;
+    world_entries(world->store, 0); /* waits for what was submitted before it */
+    assert_status(
+        review_begin(&world->learner, &world->arena, &outlook.items[0], 6, world_minute(11), &second, &world->failure),
+        STATUS_OK);
+    assert_true(uuid_equal(first.run.id, second.run.id));
+    assert_false(uuid_equal(first.run.id, other.run.id));
+    assert_true(second.is_review && !second.is_new);
+    assert_memory_equal(&first.run.steps[0].order, &second.run.steps[0].order, sizeof(struct option_order));
+    choose(world, &first, 0, NULL, SURE_UNSAID, 12);
+    struct practice_answer answer = { .place = 0, .took_ms = -1, .now = world_minute(12) };
+    struct practice_step step;
+    assert_status(practice_answer(&world->learner, &world->arena, &second, 0, &answer, &step, &world->failure),
+                  STATUS_ALREADY); /* from the other tab */
+    second = begin(world, &outlook.items[0], 20);
+    assert_false(uuid_equal(first.run.id, second.run.id));
+}
+
+static void a_review_is_begun_anew_in_another_skill_version_or_under_another_name(void **state)
+{
+    struct world *world = *state;
+    static const struct world_exercise edited[] = { { "one", NULL, "second" } },
+                                       renamed[] = { { "uno", "one", "second" } };
+    struct review_item item = { .set = world->library.sets[0], .skill = MEMORY_RECOGNISING };
+    struct practice begun[4];
+    begun[0] = begin(world, &item, 1);
+    item.skill = MEMORY_PRODUCING;
+    begun[1] = begin(world, &item, 1);
+    world_use(world, world_set(&world->arena, "sample", NULL, edited, 1));
+    item.set = world->library.sets[0];
+    begun[2] = begin(world, &item, 1);
+    world_use(world, world_set(&world->arena, "sample", NULL, renamed, 1));
+    item.set = world->library.sets[0];
+    begun[3] = begin(world, &item, 1);
+    for (size_t i = 0; i < 4; i++)
+        for (size_t other = 0; other < i; other++)
+            assert_false(uuid_equal(begun[i].run.id, begun[other].run.id));
 }
 
 static void producing_follows_the_day_after_recognising_is_stable(void **state)
@@ -272,7 +317,11 @@ static void what_no_set_at_hand_has_is_not_asked(void **state)
     world_use(world, world_set(&world->arena, "sample", NULL, left, 1));
     struct review_outlook outlook = look(world, 60);
     assert_int_equal(outlook.item_count, 1);
+    assert_int_equal(outlook.due_count, 1);
     assert_text(outlook.items[0].row.exercise, "test/sample/two");
+    world_use(world, NULL);
+    outlook = look(world, 60);
+    assert_int_equal(outlook.item_count + (size_t)outlook.due_count, 0);
 }
 
 static void a_renamed_exercise_keeps_its_memory(void **state)
@@ -286,110 +335,99 @@ static void a_renamed_exercise_keeps_its_memory(void **state)
     assert_int_equal(outlook.item_count, 1);
     struct practice review = begin(world, &outlook.items[0], 60);
     struct practice_step step = choose(world, &review, 0, "best", SURE_FAIRLY, 60);
-    struct review_outcome found = outcome(world, &review, 0, &step, 60);
+    struct review_outcome found = outcome(world, &review, 0, &step);
     assert_text(found.row.exercise, "test/later/first");
     assert_int_equal(found.row.review_count, 2);
     assert_int_equal(look(world, 60).memory_count, 1);
 }
 
-static void at_most_a_sitting_is_looked_up_and_all_is_counted(void **state)
+/* A set of so many exercises, all of them answered with "I don't know". */
+static const struct set *fail_many(struct world *world, const char *id, size_t count)
 {
-    struct world *world = *state;
-    static char ids[REVIEW_ITEMS_MAX + 5][8];
-    struct world_exercise many[REVIEW_ITEMS_MAX + 5];
-    size_t count = sizeof many / sizeof *many;
-    if (world->folder[0])
-        return; /* a flush for every answer, and nothing that depends on a disk */
+    static char ids[4 * REVIEW_ITEMS_MAX + 5][8];
+    struct world_exercise many[4 * REVIEW_ITEMS_MAX + 5];
+    assert_true(count <= sizeof ids / sizeof *ids);
     for (size_t i = 0; i < count; i++) {
         snprintf(ids[i], sizeof ids[i], "e%zu", i);
         many[i] = (struct world_exercise){ ids[i], NULL, "first" };
     }
-    world_use(world, world_set(&world->arena, "many", NULL, many, count));
+    const struct set *set = world_set(&world->arena, id, NULL, many, count);
+    world_use(world, set);
     struct practice practice = world_begin(world, 1);
     for (size_t i = 0; i < count; i++)
         choose(world, &practice, i, NULL, SURE_UNSAID, 1);
+    return set;
+}
+
+static void at_most_a_sitting_is_looked_up_and_all_is_counted(void **state)
+{
+    struct world *world = *state;
+    fail_many(world, "many", REVIEW_ITEMS_MAX + 5);
     struct review_outlook outlook = look(world, 60);
     assert_int_equal(outlook.item_count, REVIEW_ITEMS_MAX);
-    assert_int_equal(outlook.due_count, count);
+    assert_int_equal(outlook.due_count, REVIEW_ITEMS_MAX + 5);
+}
+
+static void a_large_set_that_went_away_hides_nothing_of_the_others(void **state)
+{
+    struct world *world = *state;
+    fail_many(world, "gone", 4 * REVIEW_ITEMS_MAX + 5);
+    world_use(world, world_three(&world->arena));
+    struct practice practice = world_begin(world, 1);
+    choose(world, &practice, 0, NULL, SURE_UNSAID, 2);
+    struct review_outlook outlook = look(world, 60);
+    assert_int_equal(outlook.item_count, 1);
+    assert_int_equal(outlook.due_count, 1);
+    assert_text(outlook.items[0].row.exercise, "test/sample/one");
 }
 
 /* What an answer led to, in words. */
-static void an_outcome_says_the_grade_the_reason_and_when_it_comes_back(void **state)
+static void an_outcome_says_the_grade_and_the_reason_and_holds_what_is_remembered(void **state)
 {
     struct world *world = *state;
     static const struct {
         const char *option;
         enum sureness sureness;
-        const char *reason, *comes_back;
+        const char *reason;
     } rows[] = {
-        { "best", SURE_YES, "right, and you were sure: counted as easy", "comes back in 8 days, on " },
-        { "best", SURE_FAIRLY, "right, and you were fairly sure: counted as good", "comes back in 10 minutes" },
-        { "best", SURE_UNSAID, "right: counted as good", "comes back in 10 minutes" },
-        { "best", SURE_GUESS, "right, but you guessed: counted as hard", "comes back in 6 minutes" },
-        { "half", SURE_FAIRLY, "another answer was better: counted as forgotten", "comes back in a minute" },
-        { "half", SURE_YES,
-          "another answer was better, and you were sure: counted as forgotten, and asked before all else",
-          "comes back in a minute" },
-        { NULL, SURE_UNSAID, "you did not know: counted as forgotten", "comes back in a minute" },
+        { "best", SURE_YES, "Counted as easy, because you were right and sure." },
+        { "best", SURE_FAIRLY, "Counted as good, because you were right and fairly sure." },
+        { "best", SURE_UNSAID, "Counted as good, because you were right." },
+        { "best", SURE_GUESS, "Counted as hard, because you were right by guessing." },
+        { "half", SURE_FAIRLY, "Counted as forgotten, because another answer was better." },
+        { "half", SURE_YES, "Counted as forgotten, and asked before all else, because you were sure of it." },
+        { NULL, SURE_UNSAID, "Counted as forgotten, because you did not know." },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct practice practice = world_begin(world, 1);
         struct practice_step step = choose(world, &practice, 0, rows[i].option, rows[i].sureness, 1);
-        struct review_outcome found = outcome(world, &practice, 0, &step, 1);
+        struct review_outcome found = outcome(world, &practice, 0, &step);
         assert_text(text_string(&world->arena, found.reason), rows[i].reason);
-        struct string comes_back = text_string(&world->arena, found.comes_back);
-        if (rows[i].sureness == SURE_YES && i == 0) /* spread over a few days */
-            assert_true(string_starts_with(comes_back, STRING("comes back in ")) &&
-                        string_find(comes_back, STRING(" days, on 2027-01-2")) != STRING_NOT_FOUND);
-        else
-            assert_text(comes_back, rows[i].comes_back);
+        assert_text(found.row.exercise, "test/sample/one");
+        assert_int_equal(found.row.review_count, 1);
         size_t count;
         progress_reset(&world->learner, STRING("sample"), world_minute(2), &count, &world->failure);
     }
 }
 
-static void an_outcome_of_a_produced_answer_counts_its_points(void **state)
+static void an_outcome_of_a_produced_answer_says_how_much_was_missing_and_leaves_the_count_to_the_verdict(void **state)
 {
     struct world *world = *state;
     static const struct {
         point_mask places;
         const char *reason;
-    } rows[] = { { 3, "all 2 points were made: counted as easy" },
-                 { 1, "1 of 2 points were made: counted as hard" },
-                 { 0, "0 of 2 points were made: counted as forgotten" } };
+    } rows[] = { { 3, "Counted as easy, because nothing was missing." },
+                 { 1, "Counted as hard, because part of it was missing." },
+                 { 0, "Counted as forgotten, because most of it was missing." } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         know(world, i);
         struct review_item item = { .set = world->library.sets[0], .exercise = i, .skill = MEMORY_PRODUCING };
         struct practice practice = begin(world, &item, DAY);
         struct practice_step step = tick(world, &practice, rows[i].places, DAY);
-        struct review_outcome found = outcome(world, &practice, 0, &step, DAY);
+        struct review_outcome found = outcome(world, &practice, 0, &step);
         assert_text(text_string(&world->arena, found.reason), rows[i].reason);
         assert_int_equal(found.row.skill, MEMORY_PRODUCING);
     }
-}
-
-static void when_an_exercise_comes_back_is_said_in_minutes_or_days(void **state)
-{
-    struct world *world = *state;
-    struct moment now = world_minute(0);
-    int32_t today = time_local_day(now);
-    const struct {
-        struct memory_row row;
-        const char *text;
-    } rows[] = {
-        { { .due_at = now.at + 600, .due_day = today, .usual_day = today }, "comes back in 10 minutes" },
-        { { .due_at = now.at + 541, .due_day = today, .usual_day = today }, "comes back in 10 minutes" },
-        { { .due_at = now.at + 1, .due_day = today, .usual_day = today }, "comes back in a minute" },
-        { { .due_at = now.at, .due_day = today, .usual_day = today }, "is due again now" },
-        { { .due_day = today, .usual_day = today }, "is due again now" },
-        { { .due_day = today + 1, .usual_day = today + 1 }, "comes back tomorrow" },
-        { { .due_day = today + 1, .usual_day = today + 9 }, "comes back tomorrow, in time for your interview" },
-        { { .due_day = today + 12, .usual_day = today + 12 }, "comes back in 12 days, on 2027-01-27" },
-        { { .due_day = today + 2, .usual_day = today + 9 },
-          "comes back in 2 days, on 2027-01-17, in time for your interview" },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_text(text_string(&world->arena, review_comes_back(&world->arena, &rows[i].row, now)), rows[i].text);
 }
 
 static void nothing_comes_back_of_what_was_reset(void **state)
@@ -400,9 +438,8 @@ static void nothing_comes_back_of_what_was_reset(void **state)
     struct practice practice = world_begin(world, 1);
     struct practice_step step = choose(world, &practice, 0, "best", SURE_YES, 1);
     progress_reset(&world->learner, STRING("sample/one"), world_minute(2), &count, &world->failure);
-    assert_status(
-        review_outcome(&world->learner, &world->arena, &practice, 0, &step, world_minute(2), &found, &world->failure),
-        STATUS_NOT_FOUND);
+    assert_status(review_outcome(&world->learner, &world->arena, &practice, 0, &step, &found, &world->failure),
+                  STATUS_NOT_FOUND);
     assert_int_equal(look(world, 60 * DAY).memory_count, 0);
 }
 
@@ -450,6 +487,8 @@ int main(void)
         ON_BOTH(a_practice_brings_its_exercises_back),
         ON_BOTH(who_was_wrong_and_sure_is_asked_that_first),
         ON_BOTH(a_review_is_a_run_of_one_step_that_is_never_resumed),
+        ON_BOTH(a_review_that_was_begun_and_not_answered_is_found_again),
+        ON_BOTH(a_review_is_begun_anew_in_another_skill_version_or_under_another_name),
         ON_BOTH(producing_follows_the_day_after_recognising_is_stable),
         ON_BOTH(a_produced_answer_is_ticked_point_by_point),
         ON_MEMORY(a_step_takes_the_one_kind_of_answer_that_it_asks_for),
@@ -458,10 +497,10 @@ int main(void)
         ON_BOTH(neighbours_are_of_different_sets),
         ON_MEMORY(what_no_set_at_hand_has_is_not_asked),
         ON_BOTH(a_renamed_exercise_keeps_its_memory),
-        ON_BOTH(at_most_a_sitting_is_looked_up_and_all_is_counted),
-        ON_MEMORY(an_outcome_says_the_grade_the_reason_and_when_it_comes_back),
-        ON_MEMORY(an_outcome_of_a_produced_answer_counts_its_points),
-        ON_MEMORY(when_an_exercise_comes_back_is_said_in_minutes_or_days),
+        ON_MEMORY(at_most_a_sitting_is_looked_up_and_all_is_counted),
+        ON_MEMORY(a_large_set_that_went_away_hides_nothing_of_the_others),
+        ON_MEMORY(an_outcome_says_the_grade_and_the_reason_and_holds_what_is_remembered),
+        ON_MEMORY(an_outcome_of_a_produced_answer_says_how_much_was_missing_and_leaves_the_count_to_the_verdict),
         ON_BOTH(nothing_comes_back_of_what_was_reset),
         ON_BOTH(what_was_only_said_aloud_since_a_reset_can_be_reset_again),
         ON_BOTH(the_calendar_counts_reviews_in_both_ways),

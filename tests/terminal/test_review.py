@@ -97,7 +97,7 @@ def test_an_answer_is_said_aloud_and_its_points_are_ticked(tmp_path):
 def test_at_a_terminal_enter_shows_the_points_and_a_line_ticks_them(tmp_path):
     now = until_produced(at_hand(tmp_path))
     sitting = Sitting(tmp_path, command=[VIVA, "review", "--seed", "7", "--now", now], rows=60)
-    sitting.wait_for("Say your answer aloud")
+    sitting.wait_for("Enter shows the points")
     sitting.press("\r", "Which points did you make?")
     screens = [sitting.text()]
     sitting.press("1 2\r", "Enter")

@@ -64,7 +64,7 @@ static void today_and_the_mean_of_all_days_are_told(void **state)
     (void)state;
     struct plan_outlook sample = outlook();
     assert_true(says(view_plan(&arena, &sample),
-                     "Today: 6 to review, about 14 minutes. It takes about 12 minutes a day until then.\n"));
+                     "Today: 6 to review, about 14 minutes. Until the interview it takes about 12 minutes a day.\n"));
     sample.days[0] = (struct plan_day){ sample.today, 1, 2, 0.3 };
     assert_true(says(view_plan(&arena, &sample), "Today: 1 to review and 2 new, about 1 minute. "));
     sample.days[0] = (struct plan_day){ sample.today, 0, 0, 0 };
@@ -112,7 +112,7 @@ static void minutes_say_where_they_come_from(void **state)
     struct plan_outlook sample = outlook();
     assert_true(says(view_plan(&arena, &sample), "The minutes are those that the exercises state"));
     sample.is_time_measured = true;
-    assert_true(says(view_plan(&arena, &sample), "The minutes are reckoned from the time that your answers took."));
+    assert_true(says(view_plan(&arena, &sample), "The minutes are worked out from the time that your answers took."));
 }
 
 static void what_is_not_reached_has_no_table(void **state)

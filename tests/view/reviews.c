@@ -118,7 +118,7 @@ static void an_outlook_says_how_much_is_due_how_long_it_takes_and_what_comes_nex
                                       .memory_count = 9 };
     outlook.next.row.due_day = today() + 1;
     assert_text(words_of(view_outlook(&arena, &outlook, now)),
-                "5 questions are due now, about 15 minutes.\n1 more is due later today.\n"
+                "5 questions are due now, about 15 minutes.\n1 question will be due later today.\n"
                 "Next, tomorrow: Retries and jitter (Calls between services).\n");
     outlook.next.set = NULL;
     outlook.today_count = 0;
@@ -130,7 +130,8 @@ static void an_outlook_says_when_nothing_is_due_and_when_nothing_was_practised_y
 {
     (void)state;
     struct review_outlook outlook = { .memory_count = 1, .today_count = 2 };
-    assert_text(words_of(view_outlook(&arena, &outlook, now)), "Nothing is due now.\n2 more are due later today.\n");
+    assert_text(words_of(view_outlook(&arena, &outlook, now)),
+                "Nothing is due now.\n2 questions will be due later today.\n");
     outlook = (struct review_outlook){ 0 };
     assert_text(words_of(view_outlook(&arena, &outlook, now)),
                 "Nothing was practised yet. What you practise comes back here when you would begin to forget it.\n");
@@ -158,12 +159,39 @@ static void beside_a_question_of_a_review_stands_how_many_more_are_due(void **st
     assert_text(words_of(view_more_due(&arena, 12)), "12 more are due after this one.\n");
 }
 
+static void when_a_question_comes_back_is_said_as_its_wait_and_with_a_plan_that_draws_it_nearer(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t days, usual_days;
+        int64_t seconds; /* from now to due_at; 0: the day is enough */
+        const char *text;
+    } rows[] = {
+        { 0, 0, 600, "This question comes back in 10 minutes." },
+        { 0, 0, 1, "This question comes back in 1 minute." },
+        { 1, 1, 60, "This question comes back in 1 minute." }, /* over 4:00 */
+        { 0, 0, -1, "This question is due again now." },
+        { 0, 0, 0, "This question is due again now." },
+        { 1, 1, 0, "This question comes back tomorrow." },
+        { 1, 9, 0, "This question comes back tomorrow, in time for your interview." },
+        { 12, 12, 0, "This question comes back in 12 days, on 2026-12-04." },
+        { 2, 9, 0, "This question comes back in 2 days, on 2026-11-24, in time for your interview." },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct memory_row row = { .due_day = today() + rows[i].days,
+                                  .usual_day = today() + rows[i].usual_days,
+                                  .due_at = rows[i].seconds == 0 ? 0 : now.at + rows[i].seconds };
+        assert_text(text_string(&arena, view_comes_back(&arena, &row, now)), rows[i].text);
+    }
+}
+
 static void an_outcome_is_one_paragraph_of_how_it_was_counted_and_when_it_comes_back(void **state)
 {
     (void)state;
-    struct review_outcome outcome = { .reason = text_plain(&arena, STRING("right: counted as good")),
-                                      .comes_back = text_plain(&arena, STRING("comes back tomorrow")) };
-    assert_text(words_of(view_outcome(&arena, &outcome)), "right: counted as good; it comes back tomorrow.\n");
+    struct review_outcome outcome = { .reason = text_plain(&arena, STRING("Counted as good, because you were right.")),
+                                      .row = { .due_day = today() + 1, .usual_day = today() + 1 } };
+    assert_text(words_of(view_outcome(&arena, &outcome, now)),
+                "Counted as good, because you were right. This question comes back tomorrow.\n");
 }
 
 static void a_question_that_is_produced_says_what_to_do_and_alone_it_has_no_place(void **state)
@@ -253,6 +281,8 @@ int main(void)
         cmocka_unit_test_teardown(an_outlook_says_when_nothing_is_due_and_when_nothing_was_practised_yet, clear),
         cmocka_unit_test_teardown(what_is_due_names_the_set_and_the_reason_and_ends_at_the_limit, clear),
         cmocka_unit_test_teardown(beside_a_question_of_a_review_stands_how_many_more_are_due, clear),
+        cmocka_unit_test_teardown(when_a_question_comes_back_is_said_as_its_wait_and_with_a_plan_that_draws_it_nearer,
+                                  clear),
         cmocka_unit_test_teardown(an_outcome_is_one_paragraph_of_how_it_was_counted_and_when_it_comes_back, clear),
         cmocka_unit_test_teardown(a_question_that_is_produced_says_what_to_do_and_alone_it_has_no_place, clear),
         cmocka_unit_test_teardown(the_points_stand_numbered_under_their_headings_and_ticked_ones_are_marked, clear),

@@ -235,7 +235,8 @@ struct plan_outlook sample_outlook(struct arena *arena, const struct set *set)
                       [MEMORY_PRODUCING] = { 0.1, 0.05, 0.6, 0.5, 0.71 } } },
         { .heading = 1,
           .point_count = 6,
-          .skills = { [MEMORY_RECOGNISING] = { 0, 0, 0.97, 0.96, 0.98 }, [MEMORY_PRODUCING] = { 0, 0, 0.4, 0.1, 0.7 } } },
+          .skills = { [MEMORY_RECOGNISING] = { 0, 0, 0.97, 0.96, 0.98 },
+                      [MEMORY_PRODUCING] = { 0, 0, 0.4, 0.1, 0.7 } } },
     };
     struct plan_outlook outlook = {
         .plan = { .has_interview = true, .interview_day = OUTLOOK_TODAY + OUTLOOK_DAYS },
@@ -249,14 +250,13 @@ struct plan_outlook sample_outlook(struct arena *arena, const struct set *set)
     for (int i = 0; i < OUTLOOK_DAYS; i++)
         outlook.days[i] = (struct plan_day){ OUTLOOK_TODAY + i, 6.2 - i * 0.1, i % 2, 14.4 - i };
     outlook.sets = ARENA_NEW(arena, struct plan_set_outlook);
-    outlook.sets[0] =
-        (struct plan_set_outlook){ .set = set,
-                                   .exercise_count = 8,
-                                   .begun_count = 3,
-                                   .point_count = 26,
-                                   .skills = { [MEMORY_RECOGNISING] = { 0.32, 0.28, 0.92, 0.88, 0.95 },
-                                               [MEMORY_PRODUCING] = { 0.08, 0.04, 0.55, 0.42, 0.7 } },
-                                   .heading_count = sizeof headings / sizeof *headings };
+    outlook.sets[0] = (struct plan_set_outlook){ .set = set,
+                                                 .exercise_count = 8,
+                                                 .begun_count = 3,
+                                                 .point_count = 26,
+                                                 .skills = { [MEMORY_RECOGNISING] = { 0.32, 0.28, 0.92, 0.88, 0.95 },
+                                                             [MEMORY_PRODUCING] = { 0.08, 0.04, 0.55, 0.42, 0.7 } },
+                                                 .heading_count = sizeof headings / sizeof *headings };
     outlook.sets[0].headings = ARENA_NEW_MANY(arena, outlook.sets[0].heading_count, struct plan_heading);
     memcpy(outlook.sets[0].headings, headings, sizeof headings);
     return outlook;

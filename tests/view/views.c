@@ -182,8 +182,9 @@ static void a_summary_says_what_was_said_least_and_what_the_guide_advises(void *
     (void)state;
     struct summary summary = sample_summary(&arena);
     const struct view *view = summary_of(sample_set(&arena), &summary);
-    assert_true(says(view, "You chose the best answer to 1 of 3 questions. To one you said that you did not know. "
-                           "On average your choices earned 47 % of the marks.\n"));
+    assert_true(says(view,
+                     "You chose the best answer to 1 of 3 questions. To one of them you said that you did not know. "
+                     "On average your choices earned 47 % of the marks.\n"));
     assert_true(
         says(view, "Explain the mechanism\n3 of 4 points, and 1 only named\nName the trade-off\n0 of 2 points\n"));
     assert_true(says(view, "Least was said under “Name the trade-off”. The guide advises: say what it costs;"));

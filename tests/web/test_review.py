@@ -217,6 +217,15 @@ def test_a_review_through_the_api_has_the_shapes_described_and_its_first_respons
     assert get(aloud, "/review")["due_count"] == 4
 
 
+def test_a_question_that_two_tabs_start_is_one_run_until_it_is_answered(aloud):
+    first, second = begin_aloud(aloud), begin_aloud(aloud)
+    assert first == second
+    assert call(aloud, "/review", {})["run"] == first.split("/")[2]
+    assert aloud.post(f"{first}/ticks", "point-1=1&send=answer").status == 303
+    assert begin_aloud(aloud) != first
+    assert len(marks(aloud.data)) == 1
+
+
 def test_one_that_is_due_can_be_asked_for_by_name_and_one_that_is_not_cannot(aloud):
     last = get(aloud, "/review")["due"][-1]
     run = call(aloud, "/review", {"exercise": last["exercise"], "skill": "producing"})

@@ -184,10 +184,10 @@ static enum status show_outcome(struct session *session)
     struct review_outcome outcome;
     struct view *result =
         view_result(arena, session->practice.contents[0], &session->state.explanation, &session->state.response);
-    enum status status = review_outcome(session->learner, arena, &session->practice, 0, &session->state,
-                                        session_now(session), &outcome, session->failure);
+    enum status status =
+        review_outcome(session->learner, arena, &session->practice, 0, &session->state, &outcome, session->failure);
     if (status == STATUS_OK)
-        view_append(result, view_outcome(arena, &outcome));
+        view_append(result, view_outcome(arena, &outcome, session_now(session)));
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
     screen_show(&session->screen, result);

@@ -145,7 +145,7 @@ bool api_outcome_look(struct request *request, const struct practice_step *state
 {
     struct failure failure = { 0 };
     enum status status = review_outcome(&request->site->learner, request->arena, &request->lease->practice,
-                                        request->step, state, site_now(request->site), outcome, &failure);
+                                        request->step, state, outcome, &failure);
     *has = status == STATUS_OK;
     if (status == STATUS_OK || status == STATUS_NOT_FOUND)
         return true;
@@ -158,7 +158,7 @@ void api_outcome(struct api_answer *answer, const struct review_outcome *outcome
     api_open_object(answer, "outcome");
     api_string(answer, "grade", string_from(grades[outcome->row.last_grade]));
     api_text(answer, "reason", outcome->reason);
-    api_text(answer, "comes_back", outcome->comes_back);
+    api_text(answer, "comes_back", view_comes_back(answer->arena, &outcome->row, site_now(answer->request->site)));
     add_due(answer, &outcome->row);
     api_close_object(answer);
 }

@@ -93,9 +93,8 @@ static bool look_at_outcome(struct step_page *page)
 {
     struct request *request = page->request;
     struct failure failure = { 0 };
-    enum status status =
-        review_outcome(&request->site->learner, request->arena, step_page_practice(page), request->step, &page->state,
-                       site_now(request->site), &page->review.outcome, &failure);
+    enum status status = review_outcome(&request->site->learner, request->arena, step_page_practice(page),
+                                        request->step, &page->state, &page->review.outcome, &failure);
     page->review.has_outcome = status == STATUS_OK;
     if (status == STATUS_OK || status == STATUS_NOT_FOUND)
         return true;

@@ -296,7 +296,7 @@ static void add_verdict(struct document *document, const struct step_page *page)
     document_view(document, view_verdict(document->arena, &state->explanation, &state->response), 0);
     document_raw(document, "</div>\n");
     if (page->review.has_outcome)
-        document_view(document, view_outcome(document->arena, &page->review.outcome), 0);
+        document_view(document, view_outcome(document->arena, &page->review.outcome, site_now(page->request->site)), 0);
     document_raw(document, "</div>\n");
 }
 
