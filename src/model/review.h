@@ -32,7 +32,7 @@ struct review_outlook {
 /* What an answer led to: how it was graded, why, and when the exercise comes back. */
 struct review_outcome {
     struct memory_row row;  /* after the answer */
-    struct text reason;     /* "right, and you were sure: counted as easy" */
+    struct text reason;     /* "Right, and you were sure: counted as easy" */
     struct text comes_back; /* "comes back in 3 days, on 2026-11-25": what is done by "it" */
 };
 

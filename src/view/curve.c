@@ -199,11 +199,11 @@ static void add_answer(const struct drawing *drawing, struct view *table, const 
     add_cell(arena, row, day_said(drawing, answer->day));
     add_cell(arena, row, answer_said(arena, answer));
     add_cell(arena, row,
-             answer->recall < 0 ? words_plain(SAY_CURVE_NO_RECALL) : percent(arena, hundredths(answer->recall)));
-    add_cell(arena, row,
-             answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
-                                     : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),
-                                                     (long long)(tenths_of_days % 10)));
+             answer->recall < 0 ? words_plain(SAY_RECORD_NOT_KNOWN) : percent(arena, hundredths(answer->recall)));
+    struct string days = answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
+                                                 : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),
+                                                                 (long long)(tenths_of_days % 10));
+    add_cell(arena, row, words_string(arena, SAY_CURVE_DAYS, WORDS({ "days", .plain = days })));
 }
 
 struct view *view_record_curve(struct arena *arena, const struct curve *curve, int level)

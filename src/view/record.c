@@ -35,8 +35,19 @@ static struct string answers_said(struct arena *arena, int64_t count)
     return words_counted(arena, SAY_RECORD_ANSWERS, count, NO_WORDS);
 }
 
+/* As a figure under "minutes". */
+static struct string minutes_told(struct arena *arena, int64_t took_ms)
+{
+    if (took_ms == 0)
+        return words_plain(SAY_RECORD_NOT_MEASURED);
+    return minutes_of(took_ms) == 0 ? words_plain(SAY_RECORD_LESS_THAN_ONE) : view_figure(arena, minutes_of(took_ms));
+}
+
+/* What is said aloud has no best answer to be chosen. */
 static struct string right_of(struct arena *arena, int64_t right, int64_t count)
 {
+    if (count == 0)
+        return words_plain(SAY_RECORD_NOT_ASKED);
     return words_string(
         arena, SAY_RECORD_RIGHT_OF,
         WORDS({ "right", .plain = view_figure(arena, right) }, { "count", .plain = view_figure(arena, count) }));
@@ -188,7 +199,7 @@ struct view *view_record_calendar(struct arena *arena, const struct practice_rec
         add_cell(arena, row, time_day_format(arena, day->day));
         add_cell(arena, row, view_figure(arena, day->answer_count));
         add_cell(arena, row, right_of(arena, day->right_count, day->asked_count));
-        add_cell(arena, row, view_figure(arena, minutes_of(day->took_ms)));
+        add_cell(arena, row, minutes_told(arena, day->took_ms));
     }
     return group;
 }
@@ -221,20 +232,32 @@ static int64_t most_ms(const struct practice_record *record)
     return most;
 }
 
+/* Then the weeks have nothing to say of it, or nothing that the whole does not say. */
+static bool is_told_at_once(const struct practice_record *record)
+{
+    return record->took_ms == 0 || (record->took_ms == record->all_took_ms && record->took_ms == most_ms(record));
+}
+
 struct string view_record_minutes_said(struct arena *arena, const struct practice_record *record)
 {
     int64_t untimed = record->all_answer_count - record->all_timed_count;
     if (record->all_timed_count == 0)
         return words_plain(SAY_RECORD_MINUTES_NONE);
-    struct text sentences[] = {
-        words_text(arena, SAY_RECORD_MINUTES_SAID,
-                   WORDS({ "weeks", .plain = weeks_said(arena, record) },
-                         { "time", .plain = time_said(arena, record->took_ms) },
-                         { "most", .plain = time_said(arena, most_ms(record)) },
-                         { "all", .plain = time_said(arena, record->all_took_ms) })),
-        words_counted_text(arena, SAY_RECORD_UNTIMED, untimed, NO_WORDS),
-    };
-    return text_string(arena, words_paragraph(arena, sentences, untimed > 0 ? 2 : 1));
+    struct string all = time_said(arena, record->all_took_ms);
+    struct text sentences[3];
+    size_t count = 0;
+    if (is_told_at_once(record))
+        sentences[count++] = words_text(arena, SAY_RECORD_MINUTES_SO_FAR, WORDS({ "time", .plain = all }));
+    else
+        sentences[count++] = words_text(arena, SAY_RECORD_MINUTES_SAID,
+                                        WORDS({ "weeks", .plain = weeks_said(arena, record) },
+                                              { "time", .plain = time_said(arena, record->took_ms) },
+                                              { "most", .plain = time_said(arena, most_ms(record)) }));
+    if (!is_told_at_once(record) && record->took_ms != record->all_took_ms)
+        sentences[count++] = words_text(arena, SAY_RECORD_MINUTES_ALL, WORDS({ "time", .plain = all }));
+    if (untimed > 0)
+        sentences[count++] = words_counted_text(arena, SAY_RECORD_UNTIMED, untimed, NO_WORDS);
+    return text_string(arena, words_paragraph(arena, sentences, count));
 }
 
 /* The scale ends at a round number of minutes. */
@@ -273,7 +296,7 @@ struct view *view_record_minutes(struct arena *arena, const struct practice_reco
         add_cell(arena, row, time_day_format(arena, week.monday));
         add_cell(arena, row, view_figure(arena, week.day_count));
         add_cell(arena, row, view_figure(arena, week.answer_count));
-        add_cell(arena, row, view_figure(arena, minutes_of(week.took_ms)));
+        add_cell(arena, row, minutes_told(arena, week.took_ms));
     }
     return group;
 }
@@ -355,7 +378,7 @@ static void add_share_row(struct arena *arena, struct view *table, struct string
     add_cell(arena, row, view_figure(arena, share->count));
     add_cell(arena, row, view_figure(arena, share->right_count));
     add_cell(arena, row,
-             share->count == 0 ? words_plain(SAY_CURVE_NO_RECALL)
+             share->count == 0 ? words_plain(SAY_RECORD_NOT_KNOWN)
                                : words_string(arena, SAY_RECORD_INTERVAL,
                                               WORDS({ "low", .plain = percent(arena, share->low) },
                                                     { "high", .plain = percent(arena, share->high) })));

@@ -1,6 +1,6 @@
 /* What is due, in which order, and what an answer leads to. */
-#include "app/record.h"
 #include "app/review.h"
+#include "app/record.h"
 
 #include "world.h"
 
@@ -322,15 +322,15 @@ static void an_outcome_says_the_grade_the_reason_and_when_it_comes_back(void **s
         enum sureness sureness;
         const char *reason, *comes_back;
     } rows[] = {
-        { "best", SURE_YES, "right, and you were sure: counted as easy", "comes back in 8 days, on " },
-        { "best", SURE_FAIRLY, "right, and you were fairly sure: counted as good", "comes back in 10 minutes" },
-        { "best", SURE_UNSAID, "right: counted as good", "comes back in 10 minutes" },
-        { "best", SURE_GUESS, "right, but you guessed: counted as hard", "comes back in 6 minutes" },
-        { "half", SURE_FAIRLY, "another answer was better: counted as forgotten", "comes back in a minute" },
+        { "best", SURE_YES, "Right, and you were sure: counted as easy", "comes back in 8 days, on " },
+        { "best", SURE_FAIRLY, "Right, and you were fairly sure: counted as good", "comes back in 10 minutes" },
+        { "best", SURE_UNSAID, "Right: counted as good", "comes back in 10 minutes" },
+        { "best", SURE_GUESS, "Right, but you guessed: counted as hard", "comes back in 6 minutes" },
+        { "half", SURE_FAIRLY, "Another answer was better: counted as forgotten", "comes back in a minute" },
         { "half", SURE_YES,
-          "another answer was better, and you were sure: counted as forgotten, and asked before all else",
+          "Another answer was better, and you were sure: counted as forgotten, and asked before all else",
           "comes back in a minute" },
-        { NULL, SURE_UNSAID, "you did not know: counted as forgotten", "comes back in a minute" },
+        { NULL, SURE_UNSAID, "You did not know: counted as forgotten", "comes back in a minute" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct practice practice = world_begin(world, 1);
@@ -354,7 +354,7 @@ static void an_outcome_of_a_produced_answer_counts_its_points(void **state)
     static const struct {
         point_mask places;
         const char *reason;
-    } rows[] = { { 3, "all 2 points were made: counted as easy" },
+    } rows[] = { { 3, "All 2 points were made: counted as easy" },
                  { 1, "1 of 2 points were made: counted as hard" },
                  { 0, "0 of 2 points were made: counted as forgotten" } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

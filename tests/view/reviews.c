@@ -119,7 +119,7 @@ static void an_outlook_says_how_much_is_due_how_long_it_takes_and_what_comes_nex
     outlook.next.row.due_day = today() + 1;
     assert_text(words_of(view_outlook(&arena, &outlook, now)),
                 "5 questions are due now, about 15 minutes.\n1 more is due later today.\n"
-                "Next, tomorrow: Retries and jitter (Calls between services).\n");
+                "After that, tomorrow: Retries and jitter (Calls between services).\n");
     outlook.next.set = NULL;
     outlook.today_count = 0;
     set->exercises[0].minutes = 0;
@@ -161,9 +161,9 @@ static void beside_a_question_of_a_review_stands_how_many_more_are_due(void **st
 static void an_outcome_is_one_paragraph_of_how_it_was_counted_and_when_it_comes_back(void **state)
 {
     (void)state;
-    struct review_outcome outcome = { .reason = text_plain(&arena, STRING("right: counted as good")),
+    struct review_outcome outcome = { .reason = text_plain(&arena, STRING("Right: counted as good")),
                                       .comes_back = text_plain(&arena, STRING("comes back tomorrow")) };
-    assert_text(words_of(view_outcome(&arena, &outcome)), "right: counted as good; it comes back tomorrow.\n");
+    assert_text(words_of(view_outcome(&arena, &outcome)), "Right: counted as good; it comes back tomorrow.\n");
 }
 
 static void a_question_that_is_produced_says_what_to_do_and_alone_it_has_no_place(void **state)

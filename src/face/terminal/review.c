@@ -38,6 +38,8 @@ static void show_outlook(struct reviewing *reviewing)
 {
     struct session *session = reviewing->session;
     screen_aside(&session->screen, view_outlook(&reviewing->outlook_arena, &reviewing->outlook, session_now(session)));
+    if (reviewing->outlook.memory_count == 0)
+        screen_say(&session->screen, ROLE_HINT, words_plain(SAY_REVIEW_HINT_NOTHING_YET));
 }
 
 /* Choosing what comes next. */
