@@ -170,43 +170,43 @@ static bool leaves(const struct request *request)
     return request->command == COMMAND_QUIT || request->command == COMMAND_END;
 }
 
-/* How many are done, and how many are left. */
-static void say_counts(struct reviewing *reviewing)
-{
-    struct session *session = reviewing->session;
-    screen_say(&session->screen, ROLE_PROGRESS,
-               words_counted(&session->moment_arena, SAY_REVIEWED, (int64_t)reviewing->reviewed_count, NO_WORDS));
-    screen_aside(&session->screen, view_more_due(&session->moment_arena, reviewing->outlook.due_count));
-}
-
 /* What the answer came to, why, and when the exercise comes back. */
-static enum status show_outcome(struct session *session)
+static enum status result_of(struct session *session, struct view **result)
 {
     struct arena *arena = &session->step_arena;
     struct review_outcome outcome;
-    struct view *result =
-        view_result(arena, session->practice.contents[0], &session->state.explanation, &session->state.response);
+    *result = view_result(arena, session->practice.contents[0], &session->state.explanation, &session->state.response);
     enum status status = review_outcome(session->learner, arena, &session->practice, 0, &session->state,
                                         session_now(session), &outcome, session->failure);
     if (status == STATUS_OK)
-        view_append(result, view_outcome(arena, &outcome));
-    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-        return status;
-    screen_show(&session->screen, result);
-    return STATUS_OK;
+        view_append(*result, view_outcome(arena, &outcome));
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/* How many are done, and how many are left. */
+static void add_counts(const struct reviewing *reviewing, struct view *result)
+{
+    struct arena *arena = &reviewing->session->step_arena;
+    view_add_string(arena, result, VIEW_PARAGRAPH, ROLE_PROGRESS,
+                    words_counted(arena, SAY_REVIEWED, (int64_t)reviewing->reviewed_count, NO_WORDS));
+    view_append(result, view_more_due(arena, reviewing->outlook.due_count));
+}
+
+/* All in one view: what is said beside it would stand in the middle of a result that takes several screens. */
 static enum status answered(struct reviewing *reviewing, struct request *request)
 {
     struct session *session = reviewing->session;
+    struct view *result;
     reviewing->reviewed_count++;
-    enum status status = show_outcome(session);
+    enum status status = result_of(session, &result);
     if (status == STATUS_OK)
         status = look(reviewing);
+    if (status == STATUS_OK)
+        add_counts(reviewing, result);
+    screen_show(&session->screen, result);
     if (status != STATUS_OK)
         return status;
     session->is_last = reviewing->outlook.item_count == 0;
-    say_counts(reviewing);
     request->command = COMMAND_NEXT;
     return session->screen.is_plain ? session->screen.status : session_ask(session, MOMENT_RESULT, request);
 }
