@@ -87,18 +87,13 @@ static enum status begin(struct session *session, const struct review_item *item
 
 /* Answering. */
 
-static int64_t took_ms(const struct session *session)
-{
-    return session->options->has_now ? -1 : (int64_t)(time_monotonic_ms() - session->shown_at_ms);
-}
-
 static enum status send_choice(struct session *session, const struct request *request)
 {
     struct practice_answer answer = {
         .place = request->place,
         .is_dont_know = request->command == COMMAND_DONT_KNOW,
         .sureness = request->sureness,
-        .took_ms = took_ms(session),
+        .took_ms = session_took_ms(session),
         .now = session_now(session),
     };
     return practice_answer(session->learner, &session->step_arena, &session->practice, 0, &answer, &session->state,
@@ -149,14 +144,13 @@ static enum status tick(struct session *session, struct request *request, int64_
     screen_show(&session->screen, view_checklist(&session->step_arena, session->practice.contents[0],
                                                  session->points.order, session->points.count, 0));
     enum status status = session_ask(session, MOMENT_TICK, request);
-    bool leaves = request->command == COMMAND_QUIT || request->command == COMMAND_END;
-    return status == STATUS_OK && !leaves ? send_ticks(session, request, said_ms) : status;
+    return status == STATUS_OK && !command_leaves(request) ? send_ticks(session, request, said_ms) : status;
 }
 
 static enum status say(struct session *session, struct request *request)
 {
     enum status status = session_ask(session, MOMENT_SAY, request);
-    int64_t said_ms = took_ms(session);
+    int64_t said_ms = session_took_ms(session);
     if (status == STATUS_OK && request->command == COMMAND_NEXT)
         return tick(session, request, said_ms);
     return status == STATUS_OK && request->command == COMMAND_DONT_KNOW ? send_ticks(session, request, said_ms)
@@ -164,11 +158,6 @@ static enum status say(struct session *session, struct request *request)
 }
 
 /* Going through. */
-
-static bool leaves(const struct request *request)
-{
-    return request->command == COMMAND_QUIT || request->command == COMMAND_END;
-}
 
 /* What the answer came to, why, and when the exercise comes back. */
 static enum status result_of(struct session *session, struct view **result)
@@ -223,7 +212,7 @@ static enum status go_through_item(struct reviewing *reviewing, const struct rev
     }
     if (status == STATUS_ALREADY)
         status = STATUS_OK; /* from somewhere else, with the same run: nothing is answered twice */
-    if (status != STATUS_OK || leaves(request))
+    if (status != STATUS_OK || command_leaves(request))
         return status;
     if (request->command != COMMAND_SKIP)
         return answered(reviewing, request);
@@ -238,7 +227,7 @@ static enum status go_through(struct reviewing *reviewing)
     if (status != STATUS_OK)
         return status;
     show_outlook(reviewing);
-    while (status == STATUS_OK && reviewing->outlook.item_count > 0 && !leaves(&request))
+    while (status == STATUS_OK && reviewing->outlook.item_count > 0 && !command_leaves(&request))
         status = go_through_item(reviewing, next_item(reviewing), &request);
     return status;
 }
