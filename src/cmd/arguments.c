@@ -1,5 +1,6 @@
 #include "cmd/arguments.h"
 
+#include "base/files.h"
 #include "cmd/say.h"
 #include "cmd/verb.h"
 
@@ -67,9 +68,21 @@ static struct string nearest_option(const struct parsing *parsing, struct string
     return string_nearest(name, names, count);
 }
 
+/* Before a command was named, whether there is any that takes such an option. */
+static bool is_too_early(const struct parsing *parsing, struct string name)
+{
+    for (enum option_id id = 1; id < OPTION_COUNT && !verb_of(parsing); id++)
+        if (string_is(name, option_rows[id].name))
+            return true;
+    return false;
+}
+
 static enum status unknown_option(const struct parsing *parsing, struct string word, struct string name)
 {
     struct string program = program_words(parsing), nearest = nearest_option(parsing, name);
+    if (is_too_early(parsing, name))
+        return words_failure(parsing->failure, STATUS_USAGE, SAY_OPTION_TOO_EARLY,
+                             WORDS({ "program", .plain = program }, { "option", .plain = word }));
     if (nearest.size > 0)
         return words_failure(
             parsing->failure, STATUS_USAGE, SAY_UNKNOWN_OPTION_NEAR,
@@ -112,6 +125,12 @@ static bool read_choice(const char *choices, struct string text, size_t *choice)
     return false;
 }
 
+/* A folder that is not there yet is made when something is stored in it. */
+static bool is_folder_or_free(struct string path)
+{
+    return path.size > 0 && (files_is_folder(path) || !files_exists(path));
+}
+
 static enum status take_value(struct parsing *parsing, enum option_id id, struct string text)
 {
     struct option_value *value = &parsing->arguments->options[id];
@@ -128,7 +147,7 @@ static enum status take_value(struct parsing *parsing, enum option_id id, struct
                    ? STATUS_OK
                    : wrong_value(parsing, id, text, SAY_EXPECTED_CHOICE, string_from(option_rows[id].choices));
     case OPTION_FOLDER:
-        return text.size > 0 ? STATUS_OK : wrong_value(parsing, id, text, SAY_EXPECTED_FOLDER, STRING(""));
+        return is_folder_or_free(text) ? STATUS_OK : wrong_value(parsing, id, text, SAY_EXPECTED_FOLDER, STRING(""));
     case OPTION_PATH:
         return text.size > 0 ? STATUS_OK : wrong_value(parsing, id, text, SAY_EXPECTED_PATH, STRING(""));
     case OPTION_TEXT:

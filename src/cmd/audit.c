@@ -76,8 +76,7 @@ static enum status add_all(struct auditing *auditing)
 
 static void write_share(struct json_writer *json, const char *key, double share)
 {
-    json_write_key(json, key);
-    json_write_decimal(json, share, 4);
+    output_decimal(json, key, share, 4);
 }
 
 static void write_score(struct json_writer *json, size_t guesser, const struct audit_score *score)
@@ -88,8 +87,7 @@ static void write_score(struct json_writer *json, size_t guesser, const struct a
     write_share(json, "chance", score->chance);
     write_share(json, "low", score->low);
     write_share(json, "high", score->high);
-    json_write_key(json, "p");
-    json_write_decimal(json, score->p, 6);
+    output_decimal(json, "p", score->p, 6);
     write_share(json, "bound", score->bound);
     output_bool(json, "above_chance", score->is_above_chance);
     json_end_object(json);

@@ -2,9 +2,13 @@
 
 #include "base/utf8.h"
 #include "cmd/say.h"
+#include "face/terminal/terminal.h"
 
-/* Where what an option or a command means begins. */
-#define HELP_COLUMN 22
+/* What an option or a command means begins here. Where lines are too short for that, it stands below, a little
+ * indented. */
+#define MEANING_COLUMN       22
+#define MEANING_COLUMN_BELOW 6
+#define COLUMNS_BESIDE_MIN   60
 
 static const char overview[] =
     "viva trains you to give well-structured answers to interview questions. It asks, you choose the best "
@@ -17,70 +21,97 @@ static const struct example overview_examples[] = {
     { "viva new my-set.md", "write a set of your own" },
 };
 
-/* Wrapping: words onto lines that begin at indent, the first at the column where the buffer stands. */
+/* A page of help: its text, and how wide it may be. */
+struct help_page {
+    struct buffer buffer;
+    size_t columns, meaning_column;
+};
 
-static void new_line(struct buffer *buffer, size_t indent, size_t *column)
+static struct help_page page_on(struct arena *arena)
 {
-    buffer_add_byte(buffer, '\n');
-    buffer_add_repeat(buffer, ' ', indent);
+    int columns = terminal_text_style(COLOUR_NEVER, true).width;
+    struct help_page page = { .buffer = buffer_in(arena), .columns = HELP_COLUMNS };
+    if (columns > 0 && columns <= HELP_COLUMNS) /* the last column stays free: some terminals wrap at it */
+        page.columns = columns < HELP_COLUMNS_MIN ? HELP_COLUMNS_MIN : (size_t)columns - 1;
+    page.meaning_column = page.columns < COLUMNS_BESIDE_MIN ? MEANING_COLUMN_BELOW : MEANING_COLUMN;
+    return page;
+}
+
+/* Wrapping: words onto lines that begin at indent, the first at the column where the page stands. */
+
+static void new_line(struct help_page *page, size_t indent, size_t *column)
+{
+    buffer_add_byte(&page->buffer, '\n');
+    buffer_add_repeat(&page->buffer, ' ', indent);
     *column = indent;
 }
 
-static void add_wrapped(struct buffer *buffer, struct string text, size_t indent, size_t column)
+static void add_wrapped(struct help_page *page, struct string text, size_t indent, size_t column)
 {
     bool is_first = true;
     while (text.size > 0) {
         struct string word = string_cut(&text, ' ');
         size_t width = utf8_width(word);
-        if (!is_first && column + 1 + width > HELP_COLUMNS) {
-            new_line(buffer, indent, &column);
+        if (!is_first && column + 1 + width > page->columns) {
+            new_line(page, indent, &column);
         } else if (!is_first) {
-            buffer_add_byte(buffer, ' ');
+            buffer_add_byte(&page->buffer, ' ');
             column++;
         }
-        buffer_add(buffer, word);
+        buffer_add(&page->buffer, word);
         column += width;
         is_first = false;
     }
-    buffer_add_byte(buffer, '\n');
+    buffer_add_byte(&page->buffer, '\n');
 }
 
 /* Paragraphs are parted by a line feed. */
-static void add_paragraphs(struct buffer *buffer, const char *text)
+static void add_paragraphs(struct help_page *page, const char *text)
 {
     struct string rest = string_from(text);
     while (rest.size > 0) {
-        buffer_add_byte(buffer, '\n');
-        add_wrapped(buffer, string_cut(&rest, '\n'), 0, 0);
+        buffer_add_byte(&page->buffer, '\n');
+        add_wrapped(page, string_cut(&rest, '\n'), 0, 0);
     }
 }
 
 /* "  name      what it means": on a line of its own where the name is too long. */
-static void add_row(struct buffer *buffer, struct string name, const char *meaning)
+static void add_row(struct help_page *page, struct string name, const char *meaning)
 {
-    size_t column = 2 + utf8_width(name);
-    buffer_add_c(buffer, "  ");
-    buffer_add(buffer, name);
-    if (column + 2 > HELP_COLUMN)
-        new_line(buffer, HELP_COLUMN, &column);
-    buffer_add_repeat(buffer, ' ', HELP_COLUMN - column);
-    add_wrapped(buffer, string_from(meaning), HELP_COLUMN, HELP_COLUMN);
+    size_t column = 2 + utf8_width(name), indent = page->meaning_column;
+    buffer_add_c(&page->buffer, "  ");
+    buffer_add(&page->buffer, name);
+    if (column + 2 > indent)
+        new_line(page, indent, &column);
+    buffer_add_repeat(&page->buffer, ' ', indent - column);
+    add_wrapped(page, string_from(meaning), indent, indent);
 }
 
-static void add_examples(struct buffer *buffer, const struct example *examples, size_t count)
+/* A line to be typed is not broken. */
+static void add_examples(struct help_page *page, const struct example *examples, size_t count)
 {
     if (count > 0)
-        buffer_add_c(buffer, "\nExamples:\n");
-    for (size_t i = 0; i < count; i++)
-        buffer_add_format(buffer, "  %s\n      %s\n", examples[i].line, examples[i].text);
+        buffer_add_c(&page->buffer, "\nExamples:\n");
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_format(&page->buffer, "  %s\n      ", examples[i].line);
+        add_wrapped(page, string_from(examples[i].text), 6, 6);
+    }
 }
 
-static void add_options(struct buffer *buffer, const char *title, const enum option_id *options)
+static void add_options(struct help_page *page, const char *title, const enum option_id *options)
 {
     if (*options != OPTION_END)
-        buffer_add_format(buffer, "\n%s:\n", title);
+        buffer_add_format(&page->buffer, "\n%s:\n", title);
     for (; *options != OPTION_END; options++)
-        add_row(buffer, help_option(buffer->arena, *options), option_rows[*options].help);
+        add_row(page, help_option(page->buffer.arena, *options), option_rows[*options].help);
+}
+
+static void add_commands(struct help_page *page, const struct verb_group *group)
+{
+    buffer_add_c(&page->buffer, "\nCommands:\n");
+    for (const struct verb *const *verb = verbs; *verb; verb++)
+        if (group ? verb_group_of(*verb) == group : !(*verb)->is_hidden)
+            add_row(page, string_from((*verb)->name), (*verb)->summary);
 }
 
 struct string help_option(struct arena *arena, enum option_id option)
@@ -119,29 +150,26 @@ static size_t example_count(const struct verb *verb)
 
 static struct string verb_text(struct arena *arena, const struct verb *verb)
 {
-    struct buffer buffer = buffer_in(arena);
-    buffer_add_c(&buffer, "Usage: ");
-    add_wrapped(&buffer, help_synopsis(arena, verb), 11, 7);
-    add_paragraphs(&buffer, verb->text);
-    add_options(&buffer, "Options", verb->options);
-    add_options(&buffer, "Options of every command", option_everywhere);
-    add_examples(&buffer, verb->examples, example_count(verb));
-    return buffer_string(&buffer);
+    struct help_page page = page_on(arena);
+    buffer_add_c(&page.buffer, "Usage: ");
+    add_wrapped(&page, help_synopsis(arena, verb), 11, 7);
+    add_paragraphs(&page, verb->text);
+    add_options(&page, "Options", verb->options);
+    add_options(&page, "Options of every command", option_everywhere);
+    add_examples(&page, verb->examples, example_count(verb));
+    return buffer_string(&page.buffer);
 }
 
 static struct string overview_help(struct arena *arena)
 {
-    struct buffer buffer = buffer_in(arena);
-    buffer_add_c(&buffer, "Usage: viva COMMAND [OPTIONS] ...\n");
-    add_paragraphs(&buffer, overview);
-    buffer_add_c(&buffer, "\nCommands:\n");
-    for (const struct verb *const *verb = verbs; *verb; verb++)
-        if (!(*verb)->is_hidden)
-            add_row(&buffer, string_from((*verb)->name), (*verb)->summary);
-    add_options(&buffer, "Options of every command", option_everywhere);
-    add_examples(&buffer, overview_examples, sizeof overview_examples / sizeof overview_examples[0]);
-    buffer_add_c(&buffer, "\n\"viva help COMMAND\" tells more about one command.\n");
-    return buffer_string(&buffer);
+    struct help_page page = page_on(arena);
+    buffer_add_c(&page.buffer, "Usage: viva COMMAND [OPTIONS] ...\n");
+    add_paragraphs(&page, overview);
+    add_commands(&page, NULL);
+    add_options(&page, "Options of every command", option_everywhere);
+    add_examples(&page, overview_examples, sizeof overview_examples / sizeof overview_examples[0]);
+    add_paragraphs(&page, "\"viva help COMMAND\" tells more about one command.");
+    return buffer_string(&page.buffer);
 }
 
 struct string help_text(struct arena *arena, const struct verb *verb)
@@ -151,15 +179,15 @@ struct string help_text(struct arena *arena, const struct verb *verb)
 
 struct string help_group(struct arena *arena, const struct verb_group *group)
 {
-    struct buffer buffer = buffer_in(arena);
-    buffer_add_format(&buffer, "Usage: viva %s COMMAND [OPTIONS] ...\n\n  viva %s: %s\n\nCommands:\n", group->name,
-                      group->name, group->summary);
-    for (const struct verb *const *verb = verbs; *verb; verb++)
-        if (verb_group_of(*verb) == group)
-            add_row(&buffer, string_from((*verb)->name), (*verb)->summary);
-    add_options(&buffer, "Options of every command", option_everywhere);
-    buffer_add_format(&buffer, "\n\"viva help %s COMMAND\" tells more about one command.\n", group->name);
-    return buffer_string(&buffer);
+    struct help_page page = page_on(arena);
+    buffer_add_format(&page.buffer, "Usage: viva %s COMMAND [OPTIONS] ...\n", group->name);
+    buffer_add_c(&page.buffer, "\n  ");
+    add_wrapped(&page, string_format(arena, "viva %s: %s", group->name, group->summary), 2, 2);
+    add_commands(&page, group);
+    add_options(&page, "Options of every command", option_everywhere);
+    add_paragraphs(&page, string_c(arena, string_format(arena, "\"viva help %s COMMAND\" tells more about one command.",
+                                                        group->name)));
+    return buffer_string(&page.buffer);
 }
 
 struct string help_version(struct arena *arena)

@@ -1,4 +1,4 @@
-/* help: the table of commands and options as a person reads it on a terminal.
+/* help: the table of commands and options as a person reads it, no wider than the terminal.
  *
  * Knows both tables. Knows nothing of what commands do. */
 #ifndef VIVA_CMD_HELP_H
@@ -6,8 +6,9 @@
 
 #include "cmd/verb.h"
 
-/* No line of help is wider. */
-#define HELP_COLUMNS 78
+/* No line of help is wider; a terminal that is narrower than the least counts as that. */
+#define HELP_COLUMNS     78
+#define HELP_COLUMNS_MIN 30
 
 /* All about one command; with NULL what viva is, and its commands. */
 struct string help_text(struct arena *arena, const struct verb *verb);

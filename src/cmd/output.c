@@ -67,6 +67,12 @@ void output_integer(struct json_writer *json, const char *key, int64_t value)
     json_write_integer(json, value);
 }
 
+void output_decimal(struct json_writer *json, const char *key, double value, int places)
+{
+    json_write_key(json, key);
+    json_write_decimal(json, value, places);
+}
+
 void output_bool(struct json_writer *json, const char *key, bool value)
 {
     json_write_key(json, key);

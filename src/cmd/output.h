@@ -30,6 +30,7 @@ void output_string(struct json_writer *json, const char *key, struct string valu
 void output_string_or_null(struct json_writer *json, const char *key, struct string value); /* null for the empty one */
 void output_strings(struct json_writer *json, const char *key, const struct strings *values);
 void output_integer(struct json_writer *json, const char *key, int64_t value);
+void output_decimal(struct json_writer *json, const char *key, double value, int places); /* as json_write_decimal */
 void output_bool(struct json_writer *json, const char *key, bool value);
 void output_time(struct json_writer *json, const char *key, int64_t at); /* RFC 3339 in UTC; null for 0 */
 void output_open_run(struct json_writer *json, const struct set_progress *progress); /* "open_run"; null when none is open */

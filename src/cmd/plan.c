@@ -64,31 +64,16 @@ static void write_view(const struct planning *planning)
 #define SHARE_PLACES 4
 #define COUNT_PLACES 2
 
-static void write_decimal(struct json_writer *json, const char *key, double value, int places)
-{
-    json_write_key(json, key);
-    json_write_decimal(json, value, places);
-}
-
-static void write_strings(struct json_writer *json, const char *key, const struct strings *strings)
-{
-    json_write_key(json, key);
-    json_begin_array(json);
-    for (size_t i = 0; i < strings->count; i++)
-        json_write_string(json, strings->items[i]);
-    json_end_array(json);
-}
-
 static void write_skills(struct json_writer *json, const struct plan_recall *skills)
 {
     for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END; skill++) {
         json_write_key(json, memory_skill_ids[skill]);
         json_begin_object(json);
-        write_decimal(json, "now", skills[skill].now, SHARE_PLACES);
-        write_decimal(json, "if_you_stop", skills[skill].without, SHARE_PLACES);
-        write_decimal(json, "on_the_day", skills[skill].on_the_day, SHARE_PLACES);
-        write_decimal(json, "low", skills[skill].low, SHARE_PLACES);
-        write_decimal(json, "high", skills[skill].high, SHARE_PLACES);
+        output_decimal(json, "now", skills[skill].now, SHARE_PLACES);
+        output_decimal(json, "if_you_stop", skills[skill].without, SHARE_PLACES);
+        output_decimal(json, "on_the_day", skills[skill].on_the_day, SHARE_PLACES);
+        output_decimal(json, "low", skills[skill].low, SHARE_PLACES);
+        output_decimal(json, "high", skills[skill].high, SHARE_PLACES);
         json_end_object(json);
     }
 }
@@ -124,9 +109,9 @@ static void write_days(struct json_writer *json, const struct plan_outlook *outl
     for (size_t i = 0; i < outlook->day_count; i++) {
         json_begin_object(json);
         output_string(json, "day", time_day_format(json->buffer->arena, outlook->days[i].day));
-        write_decimal(json, "reviews", outlook->days[i].review_count, COUNT_PLACES);
-        write_decimal(json, "new", outlook->days[i].new_count, COUNT_PLACES);
-        write_decimal(json, "minutes", outlook->days[i].minutes, COUNT_PLACES);
+        output_decimal(json, "reviews", outlook->days[i].review_count, COUNT_PLACES);
+        output_decimal(json, "new", outlook->days[i].new_count, COUNT_PLACES);
+        output_decimal(json, "minutes", outlook->days[i].minutes, COUNT_PLACES);
         json_end_object(json);
     }
     json_end_array(json);
@@ -151,9 +136,9 @@ static void write_json(const struct planning *planning)
     struct output_json output = output_json_begin(planning->call, "plan");
     struct json_writer *json = &output.writer;
     write_interview(json, planning);
-    write_strings(json, "about", &outlook->plan.sets);
-    write_strings(json, "not_at_hand", &outlook->missing);
-    write_decimal(json, "minutes_a_day", outlook->minutes_a_day, COUNT_PLACES);
+    output_strings(json, "about", &outlook->plan.sets);
+    output_strings(json, "not_at_hand", &outlook->missing);
+    output_decimal(json, "minutes_a_day", outlook->minutes_a_day, COUNT_PLACES);
     output_bool(json, "minutes_are_measured", outlook->is_time_measured);
     write_days(json, outlook);
     json_write_key(json, "sets");

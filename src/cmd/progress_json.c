@@ -37,8 +37,7 @@ static void write_share(struct json_writer *json, const char *key, const struct 
 {
     json_write_key(json, key);
     json_begin_object(json);
-    json_write_key(json, "expected");
-    json_write_decimal(json, share->expected, 2);
+    output_decimal(json, "expected", share->expected, 2);
     output_integer(json, "low", share->low);
     output_integer(json, "high", share->high);
     json_end_object(json);
@@ -143,10 +142,8 @@ static void write_sureness(struct json_writer *json, const struct practice_recor
         output_string(json, "sureness", string_from(sureness_ids[i]));
         output_integer(json, "choices", record->sureness[i].count);
         output_integer(json, "right", record->sureness[i].right_count);
-        json_write_key(json, "low");
-        json_write_decimal(json, record->sureness[i].low, 4);
-        json_write_key(json, "high");
-        json_write_decimal(json, record->sureness[i].high, 4);
+        output_decimal(json, "low", record->sureness[i].low, 4);
+        output_decimal(json, "high", record->sureness[i].high, 4);
         json_end_object(json);
     }
     json_end_array(json);
@@ -190,8 +187,7 @@ static void write_curve_answer(struct json_writer *json, const struct curve_answ
     output_string(json, "sureness", string_from(sureness_ids[answer->sureness]));
     output_integer(json, "grade", (int64_t)answer->grade);
     write_recall(json, "recall_before", answer->recall >= 0, answer->recall);
-    json_write_key(json, "stability");
-    json_write_decimal(json, answer->stability, 4);
+    output_decimal(json, "stability", answer->stability, 4);
     json_end_object(json);
 }
 

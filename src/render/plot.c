@@ -9,6 +9,8 @@
 /* Where a line has no end, as in a pipe that was told to be coloured. */
 #define WIDTH_USUAL TEXT_MEASURE_MAX
 
+#define NO_BREAK_SPACE "\xC2\xA0"
+
 /* A canvas: a character and its ink for each place. -------------------------------------------------------------- */
 
 struct place {
@@ -119,17 +121,34 @@ struct key {
     unsigned ink;
 };
 
+/* A key up to this wide is not broken, where there is room: "31 or" and "more" apart are hard to read. */
+#define KEY_WHOLE_WIDTH_MAX 24
+#define KEY_SIGN_WIDTH      4 /* the widest sign, its space, the semicolon */
+
+static struct string key_words(struct page *page, struct string words)
+{
+    int width = words_width(page, words);
+    if (width > KEY_WHOLE_WIDTH_MAX || width + KEY_SIGN_WIDTH > room_on(page))
+        return words;
+    struct buffer whole = buffer_in(page->arena);
+    for (size_t i = 0; i < words.size; i++)
+        buffer_add(&whole, words.bytes[i] == ' ' ? STRING(NO_BREAK_SPACE) : string_slice(words, i, i + 1));
+    return buffer_string(&whole);
+}
+
+/* A sign may be a figure, as words may begin or end with one: so each key ends with a semicolon. */
 static void keys_set(struct page *page, const struct key *keys, size_t count)
 {
     struct paragraph paragraph = paragraph_on(page);
+    bool has_one = false;
     for (size_t i = 0; i < count; i++) {
         if (keys[i].words.size == 0)
             continue;
-        paragraph_add(&paragraph, STRING(" "), 0);
+        paragraph_add(&paragraph, has_one ? STRING("; ") : STRING(""), INK_DIM);
         paragraph_add(&paragraph, keys[i].sign, keys[i].ink);
-        paragraph_add(&paragraph, STRING("\xC2\xA0"), 0);
-        paragraph_add(&paragraph, keys[i].words, INK_DIM);
-        paragraph_add(&paragraph, STRING("  "), 0);
+        paragraph_add(&paragraph, STRING(NO_BREAK_SPACE), 0);
+        paragraph_add(&paragraph, key_words(page, keys[i].words), INK_DIM);
+        has_one = true;
     }
     paragraph_set(&paragraph);
 }

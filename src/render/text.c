@@ -123,7 +123,7 @@ static int64_t set_rows(struct page *page, const struct view *table, int64_t row
 static void set_table(struct page *page, const struct view *table)
 {
     paragraph_set_text(page, table->text, INK_EMPHASIS);
-    if (page->is_coloured && figures_set(page, table))
+    if (page->is_drawn && figures_set(page, table))
         return;
     set_rows(page, table, INT64_MAX);
 }

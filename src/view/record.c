@@ -20,12 +20,6 @@ static int64_t minutes_of(int64_t took_ms)
     return (took_ms + MS_A_MINUTE / 2) / MS_A_MINUTE;
 }
 
-/* Of answers whose time was not measured nothing is told. */
-static struct string minutes_cell(struct arena *arena, int64_t took_ms)
-{
-    return took_ms == 0 ? words_plain(SAY_NO_FIGURE) : view_figure(arena, minutes_of(took_ms));
-}
-
 static struct string time_said(struct arena *arena, int64_t took_ms)
 {
     int64_t minutes = minutes_of(took_ms);
@@ -41,10 +35,19 @@ static struct string answers_said(struct arena *arena, int64_t count)
     return words_counted(arena, SAY_RECORD_ANSWERS, count, NO_WORDS);
 }
 
+/* As a figure under "minutes". */
+static struct string minutes_told(struct arena *arena, int64_t took_ms)
+{
+    if (took_ms == 0)
+        return words_plain(SAY_RECORD_NOT_MEASURED);
+    return minutes_of(took_ms) == 0 ? words_plain(SAY_RECORD_LESS_THAN_ONE) : view_figure(arena, minutes_of(took_ms));
+}
+
+/* What is said aloud has no best answer to be chosen. */
 static struct string right_of(struct arena *arena, int64_t right, int64_t count)
 {
     if (count == 0)
-        return words_plain(SAY_NO_FIGURE);
+        return words_plain(SAY_RECORD_NOT_ASKED);
     return words_string(
         arena, SAY_RECORD_RIGHT_OF,
         WORDS({ "right", .plain = view_figure(arena, right) }, { "count", .plain = view_figure(arena, count) }));
@@ -191,7 +194,7 @@ struct view *view_record_calendar(struct arena *arena, const struct practice_rec
         view_add_cell_string(arena, row, time_day_format(arena, day->day));
         view_add_cell_string(arena, row, view_figure(arena, day->answer_count));
         view_add_cell_string(arena, row, right_of(arena, day->right_count, day->asked_count));
-        view_add_cell_string(arena, row, minutes_cell(arena, day->took_ms));
+        view_add_cell_string(arena, row, minutes_told(arena, day->took_ms));
     }
     return group;
 }
@@ -224,20 +227,32 @@ static int64_t most_ms(const struct practice_record *record)
     return most;
 }
 
+/* Then the weeks have nothing to say of it, or nothing that the whole does not say. */
+static bool is_told_at_once(const struct practice_record *record)
+{
+    return record->took_ms == 0 || (record->took_ms == record->all_took_ms && record->took_ms == most_ms(record));
+}
+
 struct string view_record_minutes_said(struct arena *arena, const struct practice_record *record)
 {
     int64_t untimed = record->all_answer_count - record->all_timed_count;
     if (record->all_timed_count == 0)
         return words_plain(SAY_RECORD_MINUTES_NONE);
-    struct text sentences[] = {
-        words_text(arena, SAY_RECORD_MINUTES_SAID,
-                   WORDS({ "weeks", .plain = weeks_said(arena, record) },
-                         { "time", .plain = time_said(arena, record->took_ms) },
-                         { "most", .plain = time_said(arena, most_ms(record)) },
-                         { "all", .plain = time_said(arena, record->all_took_ms) })),
-        words_counted_text(arena, SAY_RECORD_UNTIMED, untimed, NO_WORDS),
-    };
-    return text_string(arena, words_paragraph(arena, sentences, untimed > 0 ? 2 : 1));
+    struct string all = time_said(arena, record->all_took_ms);
+    struct text sentences[3];
+    size_t count = 0;
+    if (is_told_at_once(record))
+        sentences[count++] = words_text(arena, SAY_RECORD_MINUTES_SO_FAR, WORDS({ "time", .plain = all }));
+    else
+        sentences[count++] = words_text(arena, SAY_RECORD_MINUTES_SAID,
+                                        WORDS({ "weeks", .plain = weeks_said(arena, record) },
+                                              { "time", .plain = time_said(arena, record->took_ms) },
+                                              { "most", .plain = time_said(arena, most_ms(record)) }));
+    if (!is_told_at_once(record) && record->took_ms != record->all_took_ms)
+        sentences[count++] = words_text(arena, SAY_RECORD_MINUTES_ALL, WORDS({ "time", .plain = all }));
+    if (untimed > 0)
+        sentences[count++] = words_counted_text(arena, SAY_RECORD_UNTIMED, untimed, NO_WORDS);
+    return text_string(arena, words_paragraph(arena, sentences, count));
 }
 
 /* The scale ends at a round number of minutes. */
@@ -276,7 +291,7 @@ struct view *view_record_minutes(struct arena *arena, const struct practice_reco
         view_add_cell_string(arena, row, time_day_format(arena, week.monday));
         view_add_cell_string(arena, row, view_figure(arena, week.day_count));
         view_add_cell_string(arena, row, view_figure(arena, week.answer_count));
-        view_add_cell_string(arena, row, minutes_cell(arena, week.took_ms));
+        view_add_cell_string(arena, row, minutes_told(arena, week.took_ms));
     }
     return group;
 }
@@ -358,10 +373,10 @@ static void add_share_row(struct arena *arena, struct view *table, struct string
     view_add_cell_string(arena, row, view_figure(arena, share->count));
     view_add_cell_string(arena, row, view_figure(arena, share->right_count));
     view_add_cell_string(arena, row,
-                         share->count == 0 ? words_plain(SAY_NO_FIGURE)
-                                           : words_string(arena, SAY_RECORD_INTERVAL,
-                                                          WORDS({ "low", .plain = percent(arena, share->low) },
-                                                                { "high", .plain = percent(arena, share->high) })));
+             share->count == 0 ? words_plain(SAY_RECORD_NOT_KNOWN)
+                               : words_string(arena, SAY_RECORD_INTERVAL,
+                                              WORDS({ "low", .plain = percent(arena, share->low) },
+                                                    { "high", .plain = percent(arena, share->high) })));
 }
 
 struct view *view_record_sureness(struct arena *arena, const struct practice_record *record, int level)

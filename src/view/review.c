@@ -96,8 +96,10 @@ struct string view_due_count(struct arena *arena, const struct review_outlook *o
     return words_counted(arena, SAY_REVIEW_DUE_MINUTES, minutes, WORDS({ "due", .plain = due }));
 }
 
-static void add_next(struct arena *arena, struct view *group, const struct review_item *next, struct moment now)
+/* What comes back first of what is not due yet: "next" would be what is due, if anything is. */
+static void add_next(struct arena *arena, struct view *group, const struct review_outlook *outlook, struct moment now)
 {
+    const struct review_item *next = &outlook->next;
     struct string when = view_when(arena, &next->row, now);
     if (next->set == NULL) {
         view_add_sentence(arena, group, ROLE_MUTED,
@@ -105,7 +107,7 @@ static void add_next(struct arena *arena, struct view *group, const struct revie
         return;
     }
     view_add_text(arena, group, VIEW_PARAGRAPH, ROLE_MUTED,
-                  words_text(arena, SAY_REVIEW_NEXT,
+                  words_text(arena, outlook->due_count > 0 ? SAY_REVIEW_AFTER_THAT : SAY_REVIEW_NEXT,
                              WORDS({ "when", .plain = when }, { "title", .rich = title_of(arena, next) },
                                    { "set", .rich = set_title_of(arena, next) })));
 }
@@ -123,7 +125,7 @@ struct view *view_outlook(struct arena *arena, const struct review_outlook *outl
         view_add_sentence(arena, group, ROLE_MUTED,
                           words_counted(arena, SAY_REVIEW_LATER_TODAY, outlook->today_count, NO_WORDS));
     if (outlook->has_next)
-        add_next(arena, group, &outlook->next, now);
+        add_next(arena, group, outlook, now);
     return group;
 }
 

@@ -3,7 +3,9 @@ import os
 import re
 import subprocess
 
-from conftest import SOURCE, VIVA, command_names, option_names
+import pexpect
+import pytest
+from conftest import SOURCE, VIVA, command_names, environment, option_names
 
 PAGE = os.path.join(SOURCE, "man/viva.1")
 
@@ -28,6 +30,19 @@ def test_no_line_of_help_is_80_columns_wide(viva):
     for text in [viva.fine("help")] + [viva.fine("help", *name.split()) for name in command_names(viva)] + [viva.fine("help", "set")]:
         for line in text.splitlines():
             assert len(line) < 80, line
+
+
+@pytest.mark.parametrize("columns", [34, 40, 60, 79])
+def test_help_is_no_wider_than_the_terminal_and_parts_no_word(viva, columns):
+    for words in ([], ["help", "plan"], ["set", "--help"]):
+        child = pexpect.spawn(VIVA, words, cwd=viva.folder, env=environment(viva.folder), dimensions=(50, columns), timeout=20)
+        lines = child.read().decode().splitlines()
+        child.close()
+        assert child.exitstatus == 0
+        for line in lines:
+            assert len(line) < columns or line.startswith(("  viva ", "Usage: viva ")), line  # what is typed stays whole
+        wide = viva.fine(*words)
+        assert " ".join(lines).split() == wide.split()
 
 
 def test_help_of_every_command_begins_with_its_usage_and_has_an_example_or_needs_none(viva):

@@ -26,7 +26,7 @@ static int clear(void **state)
 static struct string text_of(const struct view *view, int width, bool is_coloured)
 {
     struct buffer buffer = buffer_in(&arena);
-    struct text_style style = { .width = width, .is_coloured = is_coloured };
+    struct text_style style = { .width = width, .is_coloured = is_coloured, .is_drawn = is_coloured };
     render_text(&buffer, view, &style);
     return buffer_string(&buffer);
 }
@@ -173,6 +173,15 @@ static struct string paragraph_text(struct text text, int width, bool is_coloure
     return text_of(view, width, is_coloured);
 }
 
+static void figures_stand_in_columns_wherever_they_are_seen_coloured_or_not(void **state)
+{
+    (void)state;
+    const struct view *page = plan_page(sample_set(&arena));
+    struct buffer drawn = buffer_in(&arena);
+    render_text(&drawn, page, &(struct text_style){ .width = 80, .is_drawn = true });
+    assert_true(string_equal(buffer_string(&drawn), without_ink(text_of(page, 80, true))));
+}
+
 static void a_line_is_broken_at_its_width_and_not_before(void **state)
 {
     (void)state;
@@ -293,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(every_page_is_set_as_its_golden_at_every_width, clear),
         cmocka_unit_test_teardown(ink_adds_signs_to_the_words_and_takes_none_away, clear),
+        cmocka_unit_test_teardown(figures_stand_in_columns_wherever_they_are_seen_coloured_or_not, clear),
         cmocka_unit_test_teardown(a_line_is_broken_at_its_width_and_not_before, clear),
         cmocka_unit_test_teardown(a_word_wider_than_the_page_stands_whole_on_a_line_of_its_own, clear),
         cmocka_unit_test_teardown(wide_characters_count_twice_and_may_be_parted, clear),

@@ -32,6 +32,21 @@ def test_every_screen_of_a_practice_is_its_golden(tmp_path, rows, columns):
     hold_against_golden(f"screens.{columns}x{rows}.txt", "".join(screens))
 
 
+def test_a_heading_does_not_stand_alone_at_the_end_of_a_screen(tmp_path):
+    for rows in range(12, 32):
+        sitting = Sitting(tmp_path / str(rows), *FIXED, rows=rows)
+        sitting.wait_for("(h: help):")
+        screens = [sitting.text()]
+        while "Enter shows more" in sitting.line():
+            sitting.press("\r", "(h: help):")
+            screens.append(sitting.text())
+        assert any("How a good answer" in screen for screen in screens)
+        for screen in screens:
+            assert not screen.split("\n\n")[-2].startswith("How a good answer"), screen
+        sitting.child.send("q")
+        assert sitting.end() == 0
+
+
 def settle(sitting):
     """Read until nothing more comes."""
     size = -1

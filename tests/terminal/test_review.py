@@ -65,6 +65,20 @@ def test_a_review_does_not_stand_in_the_way_of_a_practice_that_was_left(tmp_path
     assert "You go on where you stopped: 1 / 3 completed." in process.stdout.decode()
 
 
+def test_what_is_counted_stands_behind_the_result_however_many_screens_it_takes(tmp_path):
+    practised(tmp_path, "b 3\nb 1\n?\n")
+    sitting = Sitting(tmp_path, command=[VIVA, "review", "--seed", "7", "--now", "2026-11-22T16:30:00Z"], rows=12)
+    sitting.wait_for("(h: help):")
+    sitting.press("?", "Enter sends it")
+    sitting.press("\r", "Enter shows more")
+    while "Enter shows more" in sitting.line():
+        assert "1 reviewed" not in sitting.text()
+        sitting.press("\r", "(h: help):")
+    assert "1 reviewed" in sitting.text()
+    sitting.child.send("q")
+    assert sitting.end() == 0
+
+
 # How the best answers begin.
 BEGINNINGS = ("I repeat only what is safe", "I hand the deadline on", "After a number of failures")
 

@@ -119,7 +119,7 @@ static void an_outlook_says_how_much_is_due_how_long_it_takes_and_what_comes_nex
     outlook.next.row.due_day = today() + 1;
     assert_text(words_of(view_outlook(&arena, &outlook, now)),
                 "5 questions are due now, about 15 minutes.\n1 question will be due later today.\n"
-                "Next, tomorrow: Retries and jitter (Calls between services).\n");
+                "After that, tomorrow: Retries and jitter (Calls between services).\n");
     outlook.next.set = NULL;
     outlook.today_count = 0;
     set->exercises[0].minutes = 0;

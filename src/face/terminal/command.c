@@ -44,6 +44,11 @@ const struct moment_words *moment_words(unsigned moment)
     return NULL;
 }
 
+bool command_leaves(const struct request *request)
+{
+    return request->command == COMMAND_QUIT || request->command == COMMAND_END;
+}
+
 const struct command_row *command_row(unsigned moment, size_t index)
 {
     for (size_t i = 0; i < ROW_COUNT; i++)

@@ -61,6 +61,9 @@ struct request {
     struct string remark;
 };
 
+/* Whether the person is to be let go. */
+bool command_leaves(const struct request *request);
+
 struct command_row {
     enum command command;
     char key;         /* 0 for none */

@@ -38,6 +38,8 @@ static void show_outlook(struct reviewing *reviewing)
 {
     struct session *session = reviewing->session;
     screen_aside(&session->screen, view_outlook(&reviewing->outlook_arena, &reviewing->outlook, session_now(session)));
+    if (reviewing->outlook.memory_count == 0)
+        screen_say(&session->screen, ROLE_HINT, words_plain(SAY_REVIEW_HINT_NOTHING_YET));
 }
 
 /* Choosing what comes next. */
@@ -85,18 +87,13 @@ static enum status begin(struct session *session, const struct review_item *item
 
 /* Answering. */
 
-static int64_t took_ms(const struct session *session)
-{
-    return session->options->has_now ? -1 : (int64_t)(time_monotonic_ms() - session->shown_at_ms);
-}
-
 static enum status send_choice(struct session *session, const struct request *request)
 {
     struct practice_answer answer = {
         .place = request->place,
         .is_dont_know = request->command == COMMAND_DONT_KNOW,
         .sureness = request->sureness,
-        .took_ms = took_ms(session),
+        .took_ms = session_took_ms(session),
         .now = session_now(session),
     };
     return practice_answer(session->learner, &session->step_arena, &session->practice, 0, &answer, &session->state,
@@ -147,14 +144,13 @@ static enum status tick(struct session *session, struct request *request, int64_
     screen_show(&session->screen, view_checklist(&session->step_arena, session->practice.contents[0],
                                                  session->points.order, session->points.count, 0));
     enum status status = session_ask(session, MOMENT_TICK, request);
-    bool leaves = request->command == COMMAND_QUIT || request->command == COMMAND_END;
-    return status == STATUS_OK && !leaves ? send_ticks(session, request, said_ms) : status;
+    return status == STATUS_OK && !command_leaves(request) ? send_ticks(session, request, said_ms) : status;
 }
 
 static enum status say(struct session *session, struct request *request)
 {
     enum status status = session_ask(session, MOMENT_SAY, request);
-    int64_t said_ms = took_ms(session);
+    int64_t said_ms = session_took_ms(session);
     if (status == STATUS_OK && request->command == COMMAND_NEXT)
         return tick(session, request, said_ms);
     return status == STATUS_OK && request->command == COMMAND_DONT_KNOW ? send_ticks(session, request, said_ms)
@@ -163,48 +159,43 @@ static enum status say(struct session *session, struct request *request)
 
 /* Going through. */
 
-static bool leaves(const struct request *request)
-{
-    return request->command == COMMAND_QUIT || request->command == COMMAND_END;
-}
-
-/* How many are done, and how many are left. */
-static void say_counts(struct reviewing *reviewing)
-{
-    struct session *session = reviewing->session;
-    screen_say(&session->screen, ROLE_PROGRESS,
-               words_counted(&session->moment_arena, SAY_REVIEWED, (int64_t)reviewing->reviewed_count, NO_WORDS));
-    screen_aside(&session->screen, view_more_due(&session->moment_arena, reviewing->outlook.due_count));
-}
-
 /* What the answer came to, why, and when the exercise comes back. */
-static enum status show_outcome(struct session *session)
+static enum status result_of(struct session *session, struct view **result)
 {
     struct arena *arena = &session->step_arena;
     struct review_outcome outcome;
-    struct view *result =
-        view_result(arena, session->practice.contents[0], &session->state.explanation, &session->state.response);
+    *result = view_result(arena, session->practice.contents[0], &session->state.explanation, &session->state.response);
     enum status status =
         review_outcome(session->learner, arena, &session->practice, 0, &session->state, &outcome, session->failure);
     if (status == STATUS_OK)
-        view_append(result, view_outcome(arena, &outcome, session_now(session)));
-    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-        return status;
-    screen_show(&session->screen, result);
-    return STATUS_OK;
+        view_append(*result, view_outcome(arena, &outcome, session_now(session)));
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/* How many are done, and how many are left. */
+static void add_counts(const struct reviewing *reviewing, struct view *result)
+{
+    struct arena *arena = &reviewing->session->step_arena;
+    view_add_string(arena, result, VIEW_PARAGRAPH, ROLE_PROGRESS,
+                    words_counted(arena, SAY_REVIEWED, (int64_t)reviewing->reviewed_count, NO_WORDS));
+    view_append(result, view_more_due(arena, reviewing->outlook.due_count));
+}
+
+/* All in one view: what is said beside it would stand in the middle of a result that takes several screens. */
 static enum status answered(struct reviewing *reviewing, struct request *request)
 {
     struct session *session = reviewing->session;
+    struct view *result;
     reviewing->reviewed_count++;
-    enum status status = show_outcome(session);
+    enum status status = result_of(session, &result);
     if (status == STATUS_OK)
         status = look(reviewing);
+    if (status == STATUS_OK)
+        add_counts(reviewing, result);
+    screen_show(&session->screen, result);
     if (status != STATUS_OK)
         return status;
     session->is_last = reviewing->outlook.item_count == 0;
-    say_counts(reviewing);
     request->command = COMMAND_NEXT;
     return session->screen.is_plain ? session->screen.status : session_ask(session, MOMENT_RESULT, request);
 }
@@ -221,7 +212,7 @@ static enum status go_through_item(struct reviewing *reviewing, const struct rev
     }
     if (status == STATUS_ALREADY)
         status = STATUS_OK; /* from somewhere else, with the same run: nothing is answered twice */
-    if (status != STATUS_OK || leaves(request))
+    if (status != STATUS_OK || command_leaves(request))
         return status;
     if (request->command != COMMAND_SKIP)
         return answered(reviewing, request);
@@ -236,7 +227,7 @@ static enum status go_through(struct reviewing *reviewing)
     if (status != STATUS_OK)
         return status;
     show_outlook(reviewing);
-    while (status == STATUS_OK && reviewing->outlook.item_count > 0 && !leaves(&request))
+    while (status == STATUS_OK && reviewing->outlook.item_count > 0 && !command_leaves(&request))
         status = go_through_item(reviewing, next_item(reviewing), &request);
     return status;
 }

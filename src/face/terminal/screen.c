@@ -53,9 +53,13 @@ static void add_block(struct screen *screen, struct buffer *page, struct string 
     screen->is_begun = true;
 }
 
-static bool has_room(const struct screen *screen, struct string block)
+/* A single line, which mostly is a heading, does not end a page: rest is what comes after the block. */
+static bool has_room(const struct screen *screen, struct string block, struct string rest)
 {
-    return screen->line_count == 0 || screen->line_count + line_feeds(block) + 1 <= rows_now(screen);
+    int lines = line_feeds(block) + 1;
+    if (lines == 2 && rest.size > 0)
+        lines += line_feeds(cut_block(&rest)) + 1;
+    return screen->line_count == 0 || screen->line_count + lines <= rows_now(screen);
 }
 
 static struct string render(struct screen *screen, struct arena *arena, const struct view *view)
@@ -76,7 +80,7 @@ static void go_on(struct screen *screen)
         cut_block(&text);
     while (text.size > 0) {
         struct string rest = text, block = cut_block(&rest);
-        if (!has_room(screen, block))
+        if (!has_room(screen, block, rest))
             break;
         add_block(screen, &page, block);
         screen->block_count++;

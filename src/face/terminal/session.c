@@ -9,6 +9,11 @@ struct moment session_now(const struct session *session)
     return session->options->has_now ? session->options->now : time_now();
 }
 
+int64_t session_took_ms(const struct session *session)
+{
+    return session->options->has_now ? -1 : (int64_t)(time_monotonic_ms() - session->shown_at_ms);
+}
+
 struct string session_letters(struct session *session)
 {
     size_t option_count = session->state.question.option_count;
@@ -82,12 +87,11 @@ static void skip(struct session *session)
 
 static enum status send_answer(struct session *session, const struct request *request, bool *is_repeated)
 {
-    bool is_timed = !session->options->has_now;
     struct practice_answer answer = {
         .place = request->place,
         .is_dont_know = request->command == COMMAND_DONT_KNOW,
         .sureness = request->sureness,
-        .took_ms = is_timed ? (int64_t)(time_monotonic_ms() - session->shown_at_ms) : -1,
+        .took_ms = session_took_ms(session),
         .now = session_now(session),
     };
     enum status status = practice_answer(session->learner, &session->step_arena, &session->practice, session->step,
@@ -146,15 +150,10 @@ static enum status go_through_step(struct session *session, struct request *requ
 
 /* A whole run. ---------------------------------------------------------------------------------------------------- */
 
-static bool leaves(const struct request *request)
-{
-    return request->command == COMMAND_QUIT || request->command == COMMAND_END;
-}
-
 static enum status go_through(struct session *session, struct request *request)
 {
     enum status status = STATUS_OK;
-    while (status == STATUS_OK && session->queue_count > 0 && !leaves(request))
+    while (status == STATUS_OK && session->queue_count > 0 && !command_leaves(request))
         status = go_through_step(session, request);
     return status;
 }
@@ -192,7 +191,7 @@ static enum status run_to_end(struct session *session, struct request *request)
 {
     size_t *exercises = NULL, exercise_count = 0;
     enum status status = go_through(session, request);
-    while (status == STATUS_OK && !leaves(request)) {
+    while (status == STATUS_OK && !command_leaves(request)) {
         status = sum_up(session, request, &exercises, &exercise_count);
         if (status != STATUS_OK || request->command != COMMAND_AGAIN)
             return status;

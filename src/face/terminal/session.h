@@ -84,6 +84,9 @@ uint64_t session_seed(struct session *session);
 /* The time of what is done now. */
 struct moment session_now(const struct session *session);
 
+/* Since the question was shown; -1 for not measured, when the time is not the real one. */
+int64_t session_took_ms(const struct session *session);
+
 /* Ask until something is said that leads on: an answer, skip, next, again, quit or the end of input. Everything else is
  * done here. */
 enum status session_ask(struct session *session, unsigned moment, struct request *request);
