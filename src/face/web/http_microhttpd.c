@@ -622,8 +622,8 @@ enum status http_close(struct http_server *server, struct failure *failure)
 {
     if (server == NULL)
         return STATUS_OK;
-    if (server->options.socket_path !=
-        NULL) /* while it is ours still: once it is closed, another may put its own there */
+    /* While it is ours still: once it is closed, another may put its own there. */
+    if (server->options.socket_path != NULL)
         (void)unlink(server->options.socket_path);
     int socket_number = microhttpd.MHD_quiesce_daemon(server->daemon);
     if (socket_number >= 0)

@@ -192,11 +192,8 @@ static struct document begin_curve(struct request *request, const struct exercis
 {
     struct document document =
         document_begin(request->arena, text_string(request->arena, exercise->title), PLACE_PROGRESS);
-    document_raw(&document, "<p class=\"crumb\">");
-    document_link(&document, NULL, STRING("/progress"), words_plain(SAY_WEB_PROGRESS_CRUMB));
-    document_raw(&document, " · ");
-    document_link_in(&document, NULL, request->set->language, path_of_set(request, request->set), request->set->title);
-    document_raw(&document, "</p>\n");
+    document_crumbs(&document, STRING("/progress"), SAY_WEB_PROGRESS_CRUMB, request->set,
+                    path_of_set(request, request->set));
     return document;
 }
 
