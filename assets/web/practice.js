@@ -59,9 +59,9 @@
     }
 
     // Each page is one entry of the history, which knows how far down one was when one left.
-    const pathOf = (address) => new URL(address, location.href).pathname;
+    const pathOf = (address) => { const { pathname, search } = new URL(address, location.href); return pathname + search; };
     const leave = () => history.replaceState({ scroll: scrollY }, "");
-    let path = location.pathname;
+    let path = pathOf(location.href);
 
     function remember(address) {
         if (pathOf(address) === path) return;
@@ -119,8 +119,8 @@
     });
 
     addEventListener("popstate", async (event) => {
-        if (location.pathname === path) return; // only another place on this page
-        path = location.pathname;
+        if (pathOf(location.href) === path) return; // only another place on this page
+        path = pathOf(location.href);
         const loaded = await load(path, {});
         if (!loaded) return;
         show(loaded.page);

@@ -33,8 +33,8 @@ static struct entry entry_of(const struct learner *learner, enum entry_kind kind
 
 /* The plan. */
 
-/* Each set under all the ids that it ever had: rows may still stand under a former one, and a rebuild has no library.
- */
+/* Each set once, under all the ids that it ever had: rows may still stand under a former one, and a rebuild has no
+ * library. */
 static enum status name_sets(struct planning *planning, const struct plan *plan)
 {
     for (size_t i = 0; i < plan->sets.count; i++) {
@@ -44,7 +44,8 @@ static enum status name_sets(struct planning *planning, const struct plan *plan)
                                  WORDS({ .name = "set", .plain = plan->sets.items[i] }));
         struct strings ids = library_set_ids(&planning->arena, set);
         for (size_t id = 0; id < ids.count; id++)
-            *LIST_ADD(&planning->arena, &planning->plan.sets) = ids.items[id];
+            if (!strings_hold(&planning->plan.sets, ids.items[id]))
+                *LIST_ADD(&planning->arena, &planning->plan.sets) = ids.items[id];
     }
     return STATUS_OK;
 }

@@ -114,7 +114,7 @@ static void add_exercise(const struct showing *showing, struct view *page)
     const struct exercise *exercise = &showing->only->exercises[showing->exercise];
     view_add_heading(arena, page, 2, words_quoted(arena, exercise->title, showing->only->language));
     for (size_t i = 0; i < showing->curve_count; i++)
-        view_append(page, view_record_curve(arena, &showing->curves[i], 3));
+        view_append(page, view_record_curve(arena, &showing->curves[i], CURVE_ROWS_ALL, 3));
     if (showing->curve_count == 0)
         add_sentence(arena, page, ROLE_NONE, words_plain(SAY_CURVE_NO_POINT));
 }

@@ -557,7 +557,7 @@ static void add_picture(struct html_state *state, const struct view *view)
                    string_format(buffer->arena, "%.*s %.*s-said", STRING_ARG(id), STRING_ARG(id)));
     buffer_add_c(buffer, ">\n");
     svg_picture(buffer, view->picture);
-    buffer_add_c(buffer, "</div>\n<details><summary>");
+    buffer_add_c(buffer, view->is_unfolded ? "</div>\n<details open><summary>" : "</div>\n<details><summary>");
     html_text(buffer, words_plain(SAY_PICTURE_TABLE));
     buffer_add_c(buffer, "</summary>\n");
     add_children(state, view);

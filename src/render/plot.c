@@ -405,6 +405,8 @@ static void set_keys_of_curve(struct page *page, const struct picture_curve *cur
     for (size_t i = 0; i < curve->line_count && i < PICTURE_LABELS_MAX; i++)
         keys[count++] = (struct key){ string_format(page->arena, "%zu", i + 1), curve->lines[i].label, INK_STRONG };
     keys_set(page, keys, count);
+    if (curve->note.size > 0)
+        paragraph_set_text(page, text_plain(page->arena, curve->note), INK_DIM);
 }
 
 static void set_curve(struct page *page, const struct picture_curve *curve)

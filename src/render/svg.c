@@ -89,15 +89,24 @@ static void add_level(struct buffer *buffer, const uint8_t *levels, size_t level
         buffer_add_c(buffer, "\"/>\n");
 }
 
-static void add_months(struct buffer *buffer, const struct string *months)
+/* What is said above a week. A name that has no room above the last week of a block stands above the next one. */
+static struct string month_above(const struct string *months, size_t block, size_t i)
+{
+    const struct string *week = &months[block * PICTURE_BLOCK + i];
+    bool is_moved = i == 0 && block > 0 && week->size == 0;
+    return i == PICTURE_BLOCK - 1 ? (struct string){ 0 } : is_moved ? week[-1] : *week;
+}
+
+static void add_months(struct buffer *buffer, const struct string *months, size_t block)
 {
     size_t free_from = 0;
     buffer_add_c(buffer, "<p class=\"months\">");
     for (size_t i = 0; i < PICTURE_BLOCK; i++) {
-        if (months[i].size == 0 || i < free_from || i + 2 > PICTURE_BLOCK)
+        struct string month = month_above(months, block, i);
+        if (month.size == 0 || i < free_from)
             continue;
         buffer_add_format(buffer, "<span class=\"week-%zu\">", i + 1);
-        html_text(buffer, months[i]);
+        html_text(buffer, month);
         buffer_add_c(buffer, "</span>");
         free_from = i + 3;
     }
@@ -109,7 +118,7 @@ static void add_block(struct buffer *buffer, const struct picture_calendar *cale
     static const char *const names[PICTURE_STEPS] = { "rest", "level-1", "level-2", "level-3", "level-4" };
     const uint8_t *levels = calendar->levels + block * PICTURE_BLOCK * 7;
     buffer_add_c(buffer, "<div class=\"block\">");
-    add_months(buffer, calendar->months + block * PICTURE_BLOCK);
+    add_months(buffer, calendar->months, block);
     buffer_add_format(buffer, "<svg viewBox=\"0 0 %d %d\">\n", PICTURE_BLOCK * CELL - 2, 7 * CELL - 2);
     for (size_t level = 0; level < PICTURE_STEPS; level++)
         add_level(buffer, levels, level, names[level]);
@@ -243,10 +252,10 @@ static void add_mark(struct buffer *buffer, const struct picture_mark *mark)
     add_share(buffer, "x", mark->at.x);
     add_share(buffer, "y", PICTURE_WHOLE - mark->at.y);
     buffer_add_c(buffer, " class=\"at\">");
-    if (mark->below > 0)
+    if (mark->below != 0)
         buffer_add_format(buffer, "<g transform=\"translate(0 %d)\">", (int)mark->below * MARK_HEIGHT);
     buffer_add_format(buffer, "<path class=\"%s\" d=\"%s\"/>%s</svg>\n", mark_classes[mark->is_right],
-                      mark_paths[mark->is_right], mark->below > 0 ? "</g>" : "");
+                      mark_paths[mark->is_right], mark->below != 0 ? "</g>" : "");
 }
 
 static void add_upright(struct buffer *buffer, const struct picture_line *line)
@@ -283,22 +292,37 @@ static void add_curve_keys(struct buffer *buffer, const struct picture_curve *cu
         html_text(buffer, curve->lines[i].label);
         buffer_add_c(buffer, "</li>\n");
     }
+    if (curve->note.size > 0) {
+        buffer_add_c(buffer, "<li>");
+        html_text(buffer, curve->note);
+        buffer_add_c(buffer, "</li>\n");
+    }
     buffer_add_c(buffer, "</ul>\n");
 }
 
-/* The days that are marked have numbers at their feet: words would lie upon each other, or beyond the edge. */
-#define NUMBER_WIDTH 40 /* thousandths, on the smallest screen */
+/* The days that are marked have numbers at their feet: words would lie upon each other, or beyond the edge. Two numbers
+ * that would read as one stand in two rows. */
+#define NUMBER_WIDTH 100 /* thousandths, on the smallest screen */
+
+static size_t rows_of_numbers(const struct picture_curve *curve, size_t rows[static PICTURE_LABELS_MAX])
+{
+    size_t count = 1;
+    for (size_t i = 0; i < curve->line_count; i++) {
+        bool is_close = i > 0 && curve->lines[i].x - curve->lines[i - 1].x < NUMBER_WIDTH;
+        rows[i] = is_close ? rows[i - 1] + 1 : 0;
+        count = rows[i] + 1 > count ? rows[i] + 1 : count;
+    }
+    return count;
+}
 
 static void add_numbers(struct buffer *buffer, const struct picture_curve *curve)
 {
-    int32_t free_from = 0;
-    buffer_add_c(buffer, "<svg class=\"numbers\">");
+    size_t rows[PICTURE_LABELS_MAX];
+    buffer_add_format(buffer, "<svg class=\"numbers rows-%zu\">", rows_of_numbers(curve, rows));
     for (size_t i = 0; i < curve->line_count; i++) {
-        int32_t x = curve->lines[i].x > free_from ? curve->lines[i].x : free_from;
-        buffer_add_c(buffer, "<text y=\"75%\" text-anchor=\"middle\"");
-        add_share(buffer, "x", x < PICTURE_WHOLE ? x : PICTURE_WHOLE);
+        buffer_add_format(buffer, "<text y=\"%zu.2em\" text-anchor=\"middle\"", rows[i] + 1);
+        add_share(buffer, "x", curve->lines[i].x);
         buffer_add_format(buffer, ">%zu</text>", i + 1);
-        free_from = x + NUMBER_WIDTH;
     }
     buffer_add_c(buffer, "</svg>\n");
 }

@@ -111,21 +111,30 @@ static struct picture_point *points_of(const struct drawing *drawing)
     return points;
 }
 
-/* Answers of one day hang below each other. */
-static struct picture_mark *marks_of(const struct drawing *drawing)
+/* Marks that lie on each other say nothing, and what hangs below the drawing lies on other words. */
+#define MARKS_MAX       200 /* the newest answers */
+#define MARKS_A_DAY_MAX 4   /* the first of them */
+
+/* Answers of one day hang below each other, or stand above each other where there is more room. */
+static size_t add_marks(const struct drawing *drawing, struct picture_mark *marks)
 {
     const struct curve *curve = drawing->curve;
-    struct picture_mark *marks = ARENA_NEW_MANY(drawing->arena, curve->answer_count, struct picture_mark);
-    for (size_t i = 0; i < curve->answer_count; i++) {
+    size_t count = 0;
+    int32_t nth = 0;
+    for (size_t i = curve->answer_count > MARKS_MAX ? curve->answer_count - MARKS_MAX : 0; i < curve->answer_count;
+         i++) {
         const struct curve_answer *answer = &curve->answers[i];
-        bool is_below = i > 0 && answer->day == curve->answers[i - 1].day;
-        marks[i].is_right = answer->is_right;
-        marks[i].below = is_below ? marks[i - 1].below + 1 : 0;
-        marks[i].at = is_below ? marks[i - 1].at
-                               : (struct picture_point){ x_of(drawing, answer->day),
-                                                         y_of(drawing, answer->recall < 0 ? 1 : answer->recall) };
+        nth = count > 0 && answer->day == curve->answers[i - 1].day ? nth + 1 : 0;
+        if (nth >= MARKS_A_DAY_MAX)
+            continue;
+        struct picture_mark *mark = &marks[count++];
+        mark->is_right = answer->is_right;
+        mark->at = nth > 0 ? mark[-1].at
+                           : (struct picture_point){ x_of(drawing, answer->day),
+                                                     y_of(drawing, answer->recall < 0 ? 1 : answer->recall) };
+        mark->below = mark->at.y < PICTURE_WHOLE / 2 ? -nth : nth;
     }
-    return marks;
+    return count;
 }
 
 static struct picture_line line_of(const struct drawing *drawing, int32_t day, enum say sentence)
@@ -154,13 +163,15 @@ static struct picture_curve picture_of(const struct drawing *drawing)
     struct arena *arena = drawing->arena;
     const struct curve *curve = drawing->curve;
     struct picture_line *lines = ARENA_NEW_MANY(arena, PICTURE_LABELS_MAX, struct picture_line);
+    struct picture_mark *marks = ARENA_NEW_MANY(arena, MARKS_MAX, struct picture_mark);
     struct string threshold = view_figure(arena, (int64_t)(curve->threshold * 100 + 0.5));
+    size_t mark_count = add_marks(drawing, marks);
     return (struct picture_curve){
         .points = points_of(drawing),
         .point_count = curve->point_count,
         .past_count = curve->past_count,
-        .marks = marks_of(drawing),
-        .mark_count = curve->answer_count,
+        .marks = marks,
+        .mark_count = mark_count,
         .line_count = add_lines(drawing, lines),
         .lines = lines,
         .threshold = y_of(drawing, curve->threshold),
@@ -173,6 +184,7 @@ static struct picture_curve picture_of(const struct drawing *drawing)
         .wrong = words_plain(is_said_aloud(curve) ? SAY_CURVE_NOT_FULL : SAY_CURVE_WRONG),
         .past = words_plain(SAY_CURVE_PAST),
         .future = words_plain(SAY_CURVE_FUTURE),
+        .note = mark_count < curve->answer_count ? words_plain(SAY_CURVE_SOME_MARKS) : (struct string){ 0 },
     };
 }
 
@@ -226,7 +238,15 @@ static void add_answer(const struct drawing *drawing, struct view *table, const 
     view_add_cell_string(arena, row, words_string(arena, SAY_CURVE_DAYS, WORDS({ "days", .plain = days })));
 }
 
-struct view *view_record_curve(struct arena *arena, const struct curve *curve, int level)
+/* The newest first. */
+static void add_answers(const struct drawing *drawing, struct view *table, struct curve_rows rows)
+{
+    size_t count = drawing->curve->answer_count;
+    for (size_t i = rows.first; i < count && i - rows.first < rows.count; i++)
+        add_answer(drawing, table, &drawing->curve->answers[count - 1 - i]);
+}
+
+struct view *view_record_curve(struct arena *arena, const struct curve *curve, struct curve_rows rows, int level)
 {
     struct drawing drawing = { .arena = arena,
                                .curve = curve,
@@ -242,6 +262,7 @@ struct view *view_record_curve(struct arena *arena, const struct curve *curve, i
         arena, group, level,
         text_plain(arena, words_plain(is_said_aloud(curve) ? SAY_CURVE_PRODUCING : SAY_CURVE_RECOGNISING)),
         curve_said(&drawing), picture);
+    group->last->is_unfolded = rows.first > 0;
     struct view *head = view_add_row(arena, table);
     view_add_cell_string(arena, head, words_plain(SAY_RECORD_DAY));
     view_add_cell_string(arena, head, words_plain(SAY_CURVE_ANSWER_COLUMN));
@@ -250,7 +271,6 @@ struct view *view_record_curve(struct arena *arena, const struct curve *curve, i
         arena, head,
         words_string(arena, SAY_CURVE_STABILITY_COLUMN,
                      WORDS({ "threshold", .plain = view_figure(arena, (int64_t)(curve->threshold * 100 + 0.5)) })));
-    for (size_t i = curve->answer_count; i-- > 0;)
-        add_answer(&drawing, table, &curve->answers[i]);
+    add_answers(&drawing, table, rows);
     return group;
 }

@@ -62,7 +62,7 @@ struct picture_point {
 struct picture_mark {
     struct picture_point at;
     bool is_right;
-    int32_t below; /* so many others hang above it, at the same place */
+    int32_t below; /* so many others hang above it, at the same place; negative: so many stand below it */
 };
 struct picture_line {
     int32_t x;
@@ -80,6 +80,7 @@ struct picture_curve {
     struct string threshold_label;
     struct string top, bottom, first, last;   /* the ends of the scales */
     struct string right, wrong, past, future; /* what signs and strokes mean */
+    struct string note;                       /* what else there is to say of the drawing; empty for nothing */
 };
 
 struct picture {

@@ -82,17 +82,19 @@ static struct text calendar_said(struct arena *arena, const struct practice_reco
     if (record->answer_count == 0)
         return words_text(arena, SAY_RECORD_NONE_RECENT, WORDS({ "weeks", .plain = weeks }));
     const struct record_day *most = busiest(record);
-    struct text sentences[] = {
-        words_counted_text(arena, SAY_RECORD_RIGHT, (int64_t)record->practised_count,
-                           WORDS({ "weeks", .plain = weeks },
-                                 { "answers", .plain = answers_said(arena, record->answer_count) },
-                                 { "right", .plain = view_figure(arena, record->right_count) },
-                                 { "asked", .plain = view_figure(arena, record->asked_count) })),
-        words_text(arena, SAY_RECORD_BUSIEST,
-                   WORDS({ "day", .plain = time_day_format(arena, most->day) },
-                         { "answers", .plain = answers_said(arena, most->answer_count) })),
-    };
-    return words_paragraph(arena, sentences, record->practised_count > 1 ? 2 : 1);
+    struct text sentences[3];
+    size_t count = 0;
+    sentences[count++] = words_counted_text(
+        arena, SAY_RECORD_PRACTISED, (int64_t)record->practised_count,
+        WORDS({ "weeks", .plain = weeks }, { "answers", .plain = answers_said(arena, record->answer_count) }));
+    if (record->asked_count > 0)
+        sentences[count++] = words_counted_text(arena, SAY_RECORD_CHOSEN, record->asked_count,
+                                                WORDS({ "right", .plain = view_figure(arena, record->right_count) }));
+    if (record->practised_count > 1)
+        sentences[count++] = words_text(arena, SAY_RECORD_BUSIEST,
+                                        WORDS({ "day", .plain = time_day_format(arena, most->day) },
+                                              { "answers", .plain = answers_said(arena, most->answer_count) }));
+    return words_paragraph(arena, sentences, count);
 }
 
 /* So many answers make one step of the calendar: a round number, four of which reach the most. */
@@ -249,7 +251,7 @@ struct string view_record_minutes_said(struct arena *arena, const struct practic
                                               { "time", .plain = time_said(arena, record->took_ms) },
                                               { "most", .plain = time_said(arena, most_ms(record)) }));
     if (!is_told_at_once(record) && record->took_ms != record->all_took_ms)
-        sentences[count++] = words_text(arena, SAY_RECORD_MINUTES_ALL, WORDS({ "time", .plain = all }));
+        sentences[count++] = words_text(arena, SAY_RECORD_MINUTES_ALL, WORDS({ "all", .plain = all }));
     if (untimed > 0)
         sentences[count++] = words_counted_text(arena, SAY_RECORD_UNTIMED, untimed, NO_WORDS);
     return text_string(arena, words_paragraph(arena, sentences, count));

@@ -25,7 +25,13 @@ struct view *view_record_known(struct arena *arena, const struct known_set *set,
 /* Set by set, as far as they were begun: there is at least one. */
 struct view *view_record_known_sets(struct arena *arena, const struct known_set *sets, size_t count, int level);
 
-/* A curve with at least one answer. */
-struct view *view_record_curve(struct arena *arena, const struct curve *curve, int level);
+/* Which answers the table behind a curve has, 0 being the newest. */
+struct curve_rows {
+    size_t first, count;
+};
+#define CURVE_ROWS_ALL ((struct curve_rows){ 0, SIZE_MAX })
+
+/* A curve with at least one answer. The drawing is of the whole of it, whatever the rows. */
+struct view *view_record_curve(struct arena *arena, const struct curve *curve, struct curve_rows rows, int level);
 
 #endif

@@ -47,13 +47,15 @@ struct view {
     enum view_role role;
     int level;             /* VIEW_HEADING, and the title of a VIEW_PICTURE */
     char letter;           /* VIEW_OPTION: 'A'..; 0 elsewhere */
-    int64_t number, total; /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION, VIEW_ITEM: number, 0 for none in an item */
+    int64_t number, total; /* VIEW_BAR, and a VIEW_PAIR that is a share: number of total; VIEW_OPTION, VIEW_ITEM:
+                              number, 0 for none in an item */
     int64_t touched;       /* VIEW_PAIR that is a share: how many of total beside number are half there */
     struct text label;     /* VIEW_PAIR, VIEW_QUOTE, VIEW_PICTURE */
     struct text text;
     struct prose prose;               /* VIEW_PROSE, VIEW_OPTION */
     struct string path;               /* VIEW_ITEM: where it leads, on a face that has addresses; empty for nowhere */
     const struct picture *picture;    /* VIEW_PICTURE (view/picture.h) */
+    bool is_unfolded;                 /* VIEW_PICTURE: where its table can be folded away, it is not */
     struct string address;            /* VIEW_PAIR: of a page of ours that tells more of its label; empty for none */
     struct string anchor;             /* VIEW_HEADING: its name within the page; empty for none */
     struct string language;           /* BCP 47 of what is below, where it differs from around it; empty for the same */

@@ -156,14 +156,48 @@ static struct view *curve(void)
                                         .now = 0.97,
                                         .on_the_day = 0.84,
                                         .threshold_day = MONDAY + 15 };
-    return view_record_curve(&arena, &drawn, 2);
+    return view_record_curve(&arena, &drawn, CURVE_ROWS_ALL, 2);
+}
+
+/* A day with more answers than can be drawn, low down where nothing may hang below; and days to come that lie close. */
+static struct view *crowded_curve(void)
+{
+    static struct curve_point points[] = {
+        { MONDAY - 300, 1 }, { MONDAY - 9, 0.11 }, { MONDAY - 9, 1 }, { MONDAY, 0.95 }, { MONDAY + 8, 0.9 }
+    };
+    static struct curve_answer answers[] = {
+        { .day = MONDAY - 300, .recall = -1, .stability = 2.31, .is_right = true },
+        { .day = MONDAY - 9, .recall = 0.11, .stability = 1.2 },
+        { .day = MONDAY - 9, .recall = -1, .stability = 1.3, .is_right = true },
+        { .day = MONDAY - 9, .recall = -1, .stability = 1.4 },
+        { .day = MONDAY - 9, .recall = -1, .stability = 1.5, .is_right = true },
+        { .day = MONDAY - 9, .recall = -1, .stability = 1.6 },
+        { .day = MONDAY - 9, .recall = -1, .stability = 16, .is_right = true },
+    };
+    static const struct curve drawn = { .skill = MEMORY_PRODUCING,
+                                        .answers = answers,
+                                        .answer_count = 7,
+                                        .right_count = 4,
+                                        .points = points,
+                                        .point_count = 5,
+                                        .past_count = 4,
+                                        .today = MONDAY,
+                                        .due_day = MONDAY + 3,
+                                        .has_interview = true,
+                                        .interview_day = MONDAY + 6,
+                                        .threshold = 0.9,
+                                        .now = 0.95,
+                                        .on_the_day = 0.92,
+                                        .threshold_day = MONDAY + 8 };
+    return view_record_curve(&arena, &drawn, (struct curve_rows){ 2, 3 }, 2);
 }
 
 static const struct {
     const char *name;
     struct view *(*make)(void);
 } pages[] = {
-    { "year", year }, { "first-day", first_day }, { "long-ago", long_ago }, { "known", known }, { "curve", curve },
+    { "year", year },   { "first-day", first_day }, { "long-ago", long_ago },
+    { "known", known }, { "curve", curve },         { "crowded-curve", crowded_curve },
 };
 #define PAGE_COUNT (sizeof pages / sizeof *pages)
 
@@ -226,10 +260,97 @@ static void a_picture_has_a_name_a_table_and_neither_style_nor_script(void **sta
     for (size_t page = 0; page < PAGE_COUNT; page++) {
         struct string html = html_of(pages[page].make());
         assert_true(has(html, "role=\"img\" aria-labelledby=\""));
-        assert_true(has(html, "<details><summary>"));
+        assert_true(has(html, "<details><summary>") || has(html, "<details open><summary>"));
         assert_true(has(html, "<table>"));
         assert_false(has(html, " style=") || has(html, "<script") || has(html, "<style"));
         assert_int_equal(utf8_find_invalid(html), STRING_NOT_FOUND);
+    }
+}
+
+/* Answers of one exercise on so many days, each day so many. */
+static struct view *often_answered(size_t days, size_t times, struct curve_rows rows)
+{
+    struct curve *curve = ARENA_NEW(&arena, struct curve);
+    struct curve_point *points = ARENA_NEW_MANY(&arena, days, struct curve_point);
+    struct curve_answer *answers = ARENA_NEW_MANY(&arena, days * times, struct curve_answer);
+    for (size_t i = 0; i < days * times; i++)
+        answers[i] = (struct curve_answer){ .day = MONDAY - (int32_t)(days - i / times),
+                                            .recall = i % times == 0 ? 0.6 : -1,
+                                            .stability = (double)(i + 1) };
+    for (size_t i = 0; i < days; i++)
+        points[i] = (struct curve_point){ answers[i * times].day, 1 };
+    *curve = (struct curve){ .skill = MEMORY_RECOGNISING,
+                             .answers = answers,
+                             .answer_count = days * times,
+                             .points = points,
+                             .point_count = days,
+                             .past_count = days,
+                             .today = MONDAY,
+                             .due_day = MONDAY,
+                             .threshold = 0.9 };
+    return view_record_curve(&arena, curve, rows, 2);
+}
+
+static const struct picture_curve *drawing_of(const struct view *group)
+{
+    return &group->first->picture->curve;
+}
+
+static void answers_without_end_make_no_drawing_without_end(void **state)
+{
+    (void)state;
+    const struct picture_curve *few = drawing_of(often_answered(200, 1, CURVE_ROWS_ALL));
+    assert_int_equal(few->mark_count, 200);
+    assert_int_equal(few->note.size, 0);
+    assert_int_equal(drawing_of(often_answered(50, 4, CURVE_ROWS_ALL))->mark_count, 200);
+    const struct picture_curve *many = drawing_of(often_answered(201, 1, CURVE_ROWS_ALL));
+    assert_int_equal(many->mark_count, 200);
+    assert_true(many->note.size > 0);
+    const struct picture_curve *busy = drawing_of(often_answered(3, 5, CURVE_ROWS_ALL));
+    assert_int_equal(busy->mark_count, 3 * 4);
+    for (size_t i = 0; i < busy->mark_count; i++)
+        assert_int_equal(busy->marks[i].below, -(int32_t)(i % 4));
+    assert_true(busy->note.size > 0);
+}
+
+static void the_table_of_a_curve_has_the_rows_that_were_asked_for_the_newest_first(void **state)
+{
+    (void)state;
+    static const struct {
+        struct curve_rows rows;
+        size_t count;
+        const char *first; /* days of the first row, as it tells which answer it is */
+    } cases[] = {
+        { { 0, SIZE_MAX }, 7, "7.0" }, { { 0, 3 }, 3, "7.0" }, { { 3, 3 }, 3, "4.0" }, { { 6, 3 }, 1, "1.0" }
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct view *group = often_answered(7, 1, cases[i].rows), *table = group->first->first;
+        const struct view *row = table->first->next;
+        assert_string_equal(string_c(&arena, text_string(&arena, row->last->text)), cases[i].first);
+        size_t count = 0;
+        for (; row != NULL; row = row->next)
+            count++;
+        assert_int_equal(count, cases[i].count);
+        assert_int_equal(group->first->is_unfolded, cases[i].rows.first > 0);
+    }
+}
+
+/* A year in which the last week of the first block has the first of a month, and one in which the block begins with it.
+ */
+static void every_month_has_its_name_above_the_calendar(void **state)
+{
+    (void)state;
+    static const char *const months[] = { "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct" };
+    for (int32_t later = 0; later < 28; later += 7) {
+        struct practice_record record = record_of(52, answers_of);
+        record.today += later;
+        for (size_t i = 0; i < record.day_count; i++)
+            record.days[i].day += later;
+        struct string html = html_of(view_record_calendar(&arena, &record, 2));
+        for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
+            const char *name = string_c(&arena, string_format(&arena, "\">%s</span>", months[i]));
+            assert_true(has(html, name));
+        }
     }
 }
 
@@ -262,6 +383,9 @@ int main(void)
         cmocka_unit_test_teardown(every_picture_is_set_as_its_golden, clear),
         cmocka_unit_test_teardown(every_picture_is_drawn_as_its_golden, clear),
         cmocka_unit_test_teardown(a_picture_has_a_name_a_table_and_neither_style_nor_script, clear),
+        cmocka_unit_test_teardown(answers_without_end_make_no_drawing_without_end, clear),
+        cmocka_unit_test_teardown(the_table_of_a_curve_has_the_rows_that_were_asked_for_the_newest_first, clear),
+        cmocka_unit_test_teardown(every_month_has_its_name_above_the_calendar, clear),
         cmocka_unit_test_teardown(no_line_is_wider_than_the_page, clear),
         cmocka_unit_test_teardown(plain_text_draws_nothing, clear),
     };

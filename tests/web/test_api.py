@@ -134,6 +134,11 @@ def test_what_is_known_and_the_curve_of_an_exercise_have_the_shapes_described(se
               ("ownership", "async", "unsafe", "rust-or-go", "errors")]
     assert any(curve["answers"] and curve["points"][0]["recall"] == 1 for of in curves for curve in of)
     assert get(service, "/progress/viva/senior-rust/no-such")["status"] == 404
+    for of in progress["sets"]:
+        for exercise in of["exercises"]:
+            assert (exercise["exercise"] is not None) == (exercise["response_count"] > 0)
+            if exercise["exercise"]:
+                assert get(service, f"/progress/{exercise['exercise']}")["title"] == exercise["title"]
 
 
 def test_a_new_run_is_at_the_address_it_was_created_with(service):
@@ -161,6 +166,23 @@ def test_another_type_of_body_is_refused_as_described(service):
     reply = service.ask("POST", "/api/v1/runs", body="set=senior-rust", kind=FORM)
     assert reply.status == 415
     described("post", "/api/v1/runs", reply)
+
+
+UNKNOWN = {"run": ZERO, "step": "1", "namespace": "no", "set": "such", "exercise": "thing"}
+
+
+@pytest.mark.parametrize("path, method", [(path, method) for path, method, _, _ in operations()])
+def test_each_operation_refuses_as_it_says(service, path, method):
+    address = re.sub(r"\{(\w+)\}", lambda name: UNKNOWN[name[1]], path)
+    body = next(body for verb, pattern, body in ROUTES if re.sub(r":(\w+)", r"{\1}", pattern) == path and verb.lower() == method)
+    if body == "JSON":
+        assert described(method, address, service.ask(method.upper(), address, body="a=b", kind=FORM))["status"] == 415
+    if "{" in path:
+        reply = service.ask(method.upper(), address, body="{}" if body == "JSON" else None, kind=JSON)
+        assert described(method, address, reply)["status"] == 404
+    elif body == "JSON":
+        for refused in ("", "[]", '{"no-such":1}', "{" * 500):
+            assert described(method, address, service.ask(method.upper(), address, body=refused, kind=JSON))["status"] == 400
 
 
 def test_nothing_to_practise_again_is_refused_as_described(service):

@@ -3,9 +3,11 @@
 Long, since it is the one list of what is refused, mostly rows of tables over a few helpers that speak raw bytes."""
 import concurrent.futures
 import contextlib
+import fcntl
 import json
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -778,6 +780,51 @@ def test_a_socket_that_is_left_over_is_replaced_and_one_in_use_is_not(tmp_path):
     assert path.exists()
     second = OnSocket(tmp_path / "data", path)
     assert second.line == f"unix:{path}\n" and second.stop() == 0
+
+
+def test_of_servers_that_begin_at_once_over_a_socket_that_is_left_over_one_listens(tmp_path):
+    path = tmp_path / "viva.socket"
+    for _ in range(4):
+        with socket.socket(socket.AF_UNIX) as dead:
+            dead.bind(str(path))
+        servers = [subprocess.Popen([VIVA, "serve", "--socket", str(path), "--data", str(tmp_path / "data")],
+                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(6)]
+        lines = [server.stdout.readline().decode() for server in servers]
+        assert sorted(lines) == [""] * 5 + [f"unix:{path}\n"]
+        for server, line in zip(servers, lines):
+            if line:
+                server.terminate()
+            server.communicate(timeout=12)
+            assert server.returncode == (0 if line else 4)
+        assert not path.exists()
+
+
+def has_open(process, path):
+    """Whether a process holds this file open."""
+    with contextlib.suppress(FileNotFoundError):
+        return any(os.path.realpath(f"/proc/{process.pid}/fd/{fd}") == str(path) for fd in os.listdir(f"/proc/{process.pid}/fd"))
+    return False
+
+
+def test_a_server_that_comes_second_looks_at_the_socket_after_the_first_has_its_own(tmp_path):
+    path = tmp_path / "viva.socket"
+    with socket.socket(socket.AF_UNIX) as dead:
+        dead.bind(str(path))
+    folder = os.open(tmp_path, os.O_RDONLY | os.O_DIRECTORY)
+    fcntl.flock(folder, fcntl.LOCK_EX)  # as the first server does, between its look and its own socket
+    second = subprocess.Popen([VIVA, "serve", "--socket", str(path), "--data", str(tmp_path / "data")],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not has_open(second, tmp_path) and not select.select([second.stdout], [], [], 0.01)[0]:
+        assert second.poll() is None
+    with socket.socket(socket.AF_UNIX) as first:
+        path.unlink()
+        first.bind(str(path))
+        first.listen()
+        os.close(folder)
+        line, _ = second.communicate(timeout=20)
+        assert (line, second.returncode) == (b"", 4)
+        with socket.socket(socket.AF_UNIX) as client:
+            client.connect(str(path))
 
 
 def test_what_is_no_socket_is_not_touched(tmp_path):

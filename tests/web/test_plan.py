@@ -98,6 +98,12 @@ def test_a_plan_may_name_every_set_at_hand(service):
     assert len(put(service, {"interview": "2026-12-24", "sets": sets}).json()["sets"]) == len(sets)
 
 
+def test_a_set_that_is_named_again_and_again_is_kept_once(service):
+    reply = put(service, {"interview": "2026-12-24", "sets": ["senior-rust", "viva/senior-rust"] * 1000})
+    assert reply.status == 200 and reply.json()["about"] == ["viva/senior-rust"]
+    assert plans(service) == [{"interview": "2026-12-24", "sets": ["viva/senior-rust"]}]
+
+
 def test_a_plan_survives_a_kill_and_moves_with_the_days(tmp_path):
     with serving(tmp_path, "--now", NOW) as service:
         assert put(service, {"interview": "2026-12-24", "sets": ["senior-rust"]}).status == 200

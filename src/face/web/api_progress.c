@@ -61,6 +61,16 @@ static void add_known(struct api_answer *answer, const struct known_set *known)
 
 /* Sets. ------------------------------------------------------------------------------------------------------------ */
 
+/* An author's id may say what the best answer is about: it is told once the exercise was answered. */
+static void add_id(struct api_answer *answer, const struct set_progress *progress, size_t exercise)
+{
+    if (progress->exercises[exercise].response_count > 0)
+        api_string(answer, "exercise",
+                   exercise_full_id(answer->arena, progress->set, &progress->set->exercises[exercise]));
+    else
+        api_null(answer, "exercise");
+}
+
 static void add_set(struct api_answer *answer, const struct set_progress *progress, const struct known_set *known)
 {
     api_open_object(answer, NULL);
@@ -69,6 +79,7 @@ static void add_set(struct api_answer *answer, const struct set_progress *progre
     api_open_array(answer, "exercises");
     for (size_t i = 0; i < progress->set->exercise_count; i++) {
         api_open_object(answer, NULL);
+        add_id(answer, progress, i);
         api_text(answer, "title", progress->set->exercises[i].title);
         add_figures(answer, &progress->exercises[i]);
         api_close_object(answer);

@@ -105,6 +105,18 @@ void document_crumb(struct document *document, struct string language, struct st
     document_raw(document, "</p>\n");
 }
 
+void document_crumbs(struct document *document, struct string path, enum say says, const struct set *set,
+                     struct string path_of_set)
+{
+    document_raw(document, "<p class=\"crumb\">");
+    document_link(document, NULL, path, words_plain(says));
+    if (set != NULL) {
+        document_raw(document, " <span aria-hidden=\"true\">·</span> ");
+        document_link_in(document, NULL, set->language, path_of_set, set->title);
+    }
+    document_raw(document, "</p>\n");
+}
+
 void document_details_begin(struct document *document, enum say summary, bool is_open)
 {
     document_raw(document, is_open ? "<details open><summary>" : "<details><summary>");

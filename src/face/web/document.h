@@ -6,6 +6,7 @@
 
 #include "base/string.h"
 #include "model/prose.h"
+#include "model/set.h"
 #include "view/view.h"
 #include "words/words.h"
 
@@ -57,6 +58,10 @@ void document_link_in(struct document *document, const char *class_name, struct 
 
 /* The way back, above the heading: a link with words in a language, which may be empty for that of the page. */
 void document_crumb(struct document *document, struct string language, struct string path, struct string text);
+
+/* The way back to one of our own pages, and to a set below it unless that is NULL. */
+void document_crumbs(struct document *document, struct string path, enum say says, const struct set *set,
+                     struct string path_of_set);
 
 /* <details> with the sentence as summary; closed by document_details_end. */
 void document_details_begin(struct document *document, enum say summary, bool is_open);

@@ -3,14 +3,24 @@
 #include "face/web/reply.h"
 #include "words/words.h"
 
-bool form_read(struct request *request, struct http_form *form)
+static bool read_fields(struct request *request, struct string bytes, struct http_form *form)
 {
     const char *reason = "";
-    if (http_form_read(request->arena, request->http->body, form, &reason))
+    if (http_form_read(request->arena, bytes, form, &reason))
         return true;
     reply_error(request, 400,
                 words_string(request->arena, SAY_WEB_BAD_FORM, WORDS({ "reason", .plain = string_from(reason) })));
     return false;
+}
+
+bool form_read(struct request *request, struct http_form *form)
+{
+    return read_fields(request, request->http->body, form);
+}
+
+bool form_read_query(struct request *request, struct http_form *form)
+{
+    return read_fields(request, request->http->query, form);
 }
 
 static bool read_number(struct string text, int64_t *number)

@@ -2,9 +2,12 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -105,6 +108,40 @@ static bool is_left_over(const struct endpoint *endpoint)
     return is_refused;
 }
 
+/* Between the look at a socket file and the new one, another server could take the place of the file. So they go one at
+ * a time, by a lock on the folder, which leaves nothing behind. Who cannot have it in time goes on without: it is
+ * anybody's, and must keep nobody from starting. -1 for no lock. */
+#define LOCK_TRIES   1000
+#define LOCK_WAIT_US 5000
+
+static int folder_lock(const char *path)
+{
+    char folder[sizeof((struct sockaddr_un *)0)->sun_path + 2];
+    const char *slash = strrchr(path, '/');
+    (void)snprintf(folder, sizeof folder, "%.*s", slash != NULL ? (int)(slash - path) + 1 : 2,
+                   slash != NULL ? path : "./");
+    int lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (int i = 0; lock >= 0 && i < LOCK_TRIES && flock(lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; i++)
+        (void)usleep(LOCK_WAIT_US);
+    return lock;
+}
+
+/* umask: nobody else may so much as connect, from the first moment on. */
+static enum status replace_and_listen(const struct endpoint *endpoint, int *socket_number)
+{
+    int lock = folder_lock(endpoint->address.file.sun_path);
+    mode_t mask = umask(0177);
+    if (is_left_over(endpoint))
+        (void)unlink(endpoint->address.file.sun_path);
+    enum status status = listen_on(endpoint, socket_number);
+    int error = errno;
+    (void)umask(mask);
+    if (lock >= 0)
+        (void)close(lock);
+    errno = error;
+    return status;
+}
+
 enum status http_listen_unix(const char *path, int *socket_number, struct failure *failure)
 {
     struct endpoint endpoint = { .size = sizeof endpoint.address.file };
@@ -113,11 +150,7 @@ enum status http_listen_unix(const char *path, int *socket_number, struct failur
         return failure_set(failure, STATUS_USAGE, "the path of the socket is over %zu bytes long: \"%s\"",
                            sizeof endpoint.address.file.sun_path - 1, path);
     memcpy(endpoint.address.file.sun_path, path, strlen(path) + 1);
-    if (is_left_over(&endpoint))
-        (void)unlink(path);
-    mode_t mask = umask(0177); /* nobody else may so much as connect, from the first moment on */
-    enum status status = listen_on(&endpoint, socket_number);
-    (void)umask(mask);
+    enum status status = replace_and_listen(&endpoint, socket_number);
     if (status == STATUS_CONFLICT)
         return failure_set(failure, STATUS_CONFLICT, "\"%s\" is there already: another viva may be listening on it",
                            path);

@@ -12,8 +12,8 @@
  * one that others can reach; STATUS_CONFLICT when the port is taken. */
 enum status http_listen_internet(const char *address, uint16_t *port, int *socket_number, struct failure *failure);
 
-/* Listen on a socket file, 0600. One that is left over from a crash is replaced; STATUS_CONFLICT when somebody listens.
- */
+/* Listen on a socket file, 0600. One that is left over from a crash is replaced, by one server of all that begin at
+ * once; STATUS_CONFLICT when somebody listens. */
 enum status http_listen_unix(const char *path, int *socket_number, struct failure *failure);
 
 #endif

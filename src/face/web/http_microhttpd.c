@@ -622,11 +622,12 @@ enum status http_close(struct http_server *server, struct failure *failure)
 {
     if (server == NULL)
         return STATUS_OK;
+    /* While it is ours still: once it is closed, another may put its own there. */
+    if (server->options.socket_path != NULL)
+        (void)unlink(server->options.socket_path);
     int socket_number = microhttpd.MHD_quiesce_daemon(server->daemon);
     if (socket_number >= 0)
         (void)close(socket_number);
-    if (server->options.socket_path != NULL)
-        (void)unlink(server->options.socket_path);
     drain(server);
     watch_stop(server);
     if (atomic_load(&server->under_way_count) > 0) /* somebody still has a hold of exchanges: they cannot be freed */

@@ -3,6 +3,7 @@
 #include "app/progress.h"
 #include "app/record.h"
 #include "face/web/document.h"
+#include "face/web/form.h"
 #include "face/web/pages.h"
 #include "face/web/path.h"
 #include "face/web/reply.h"
@@ -137,11 +138,71 @@ void page_progress(struct request *request)
 
 /* One exercise. --------------------------------------------------------------------------------------------------- */
 
+/* So many rows at a time: more would hide the pictures, and make a page of megabytes. */
+#define ROWS_MAX 100
+
+/* The most answers that one of the curves has. */
+static size_t answers_of(const struct curve *curves, size_t count)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = curves[i].answer_count > most ? curves[i].answer_count : most;
+    return most;
+}
+
+/* "?older=2": which rows of the tables. False, and 400 was sent, for a query that is another. */
+static bool read_rows(struct request *request, size_t answer_count, struct curve_rows *rows)
+{
+    struct http_form query;
+    int64_t older, oldest = answer_count > 0 ? (int64_t)((answer_count - 1) / ROWS_MAX) : 0;
+    if (!form_read_query(request, &query) || !form_number(request, &query, "older", 0, oldest, 0, &older))
+        return false;
+    *rows = (struct curve_rows){ (size_t)older * ROWS_MAX, ROWS_MAX };
+    return true;
+}
+
+static void add_way(struct document *document, const struct request *request, size_t older, enum say says)
+{
+    struct string path = path_of_curve(request, request->set, &request->set->exercises[request->exercise]);
+    if (older > 0)
+        path = STRING_JOIN(request->arena, path, STRING("?older="), view_figure(request->arena, (int64_t)older));
+    document_link(document, "button", path, words_plain(says));
+}
+
+/* Where the rows that are not shown are; nothing when all are. */
+static void add_ways(struct document *document, const struct request *request, struct curve_rows rows, size_t count)
+{
+    if (count <= ROWS_MAX)
+        return;
+    size_t page = rows.first / ROWS_MAX, last_page = (count - 1) / ROWS_MAX;
+    document_element(document, "p", NULL,
+                     words_string(request->arena, SAY_WEB_CURVE_ROWS,
+                                  WORDS({ "rows", .plain = view_figure(request->arena, ROWS_MAX) },
+                                        { "page", .plain = view_figure(request->arena, (int64_t)page + 1) },
+                                        { "pages", .plain = view_figure(request->arena, (int64_t)last_page + 1) })));
+    document_raw(document, "<div class=\"actions\">\n");
+    if (page > 0)
+        add_way(document, request, page - 1, SAY_WEB_CURVE_NEWER);
+    if (page < last_page)
+        add_way(document, request, page + 1, SAY_WEB_CURVE_OLDER);
+    document_raw(document, "</div>\n");
+}
+
+static struct document begin_curve(struct request *request, const struct exercise *exercise)
+{
+    struct document document =
+        document_begin(request->arena, text_string(request->arena, exercise->title), PLACE_PROGRESS);
+    document_crumbs(&document, STRING("/progress"), SAY_WEB_PROGRESS_CRUMB, request->set,
+                    path_of_set(request, request->set));
+    return document;
+}
+
 void page_curve(struct request *request)
 {
     size_t count;
     struct failure failure = { 0 };
     struct curve curves[RECORD_CURVES_MAX];
+    struct curve_rows rows;
     const struct exercise *exercise = &request->set->exercises[request->exercise];
     enum status status = record_curves(&request->site->learner, request->arena, request->set, request->exercise,
                                        time_local_day(site_now(request->site)), curves, &count, &failure);
@@ -149,19 +210,19 @@ void page_curve(struct request *request)
         reply_failure(request, status, &failure);
         return;
     }
-    struct document document =
-        document_begin(request->arena, text_string(request->arena, exercise->title), PLACE_PROGRESS);
-    document_raw(&document, "<p class=\"crumb\">");
-    document_link(&document, NULL, STRING("/progress"), words_plain(SAY_WEB_PROGRESS_CRUMB));
-    document_raw(&document, " · ");
-    document_link_in(&document, NULL, request->set->language, path_of_set(request, request->set), request->set->title);
-    document_raw(&document, "</p>\n");
+    size_t answer_count = answers_of(curves, count);
+    if (!read_rows(request, answer_count, &rows))
+        return;
+    struct document document = begin_curve(request, exercise);
     struct view *page = view_new(request->arena, VIEW_GROUP, ROLE_NONE);
     view_add_heading(request->arena, page, 1, words_quoted(request->arena, exercise->title, request->set->language));
-    for (size_t i = 0; i < count; i++)
-        view_append(page, view_record_curve(request->arena, &curves[i], 2));
+    for (size_t i = 0; i < count; i++) {
+        if (rows.first < curves[i].answer_count)
+            view_append(page, view_record_curve(request->arena, &curves[i], rows, 2));
+    }
     if (count == 0)
         view_add_string(request->arena, page, VIEW_PARAGRAPH, ROLE_NONE, words_plain(SAY_CURVE_NO_POINT));
     document_view(&document, page, 0);
+    add_ways(&document, request, rows, answer_count);
     reply_html(request, 200, document_end(&document));
 }

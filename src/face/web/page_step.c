@@ -48,19 +48,12 @@ static struct string title_of(const struct step_page *page, enum page_of_step ki
 static void add_crumb(struct document *document, struct request *request)
 {
     const struct practice *practice = practice_of(request);
-    if (!practice->is_review) {
-        if (practice->set != NULL)
-            document_crumb(document, practice->set->language, path_of_set(request, practice->set), practice->set->title);
-        return;
-    }
-    document_raw(document, "<p class=\"crumb\">");
-    document_link(document, NULL, STRING("/review"), words_plain(SAY_WEB_NAV_REVIEW));
-    if (practice->set != NULL) {
-        document_raw(document, " <span aria-hidden=\"true\">·</span> ");
-        document_link_in(document, NULL, practice->set->language, path_of_set(request, practice->set),
-                         practice->set->title);
-    }
-    document_raw(document, "</p>\n");
+    const struct set *set = practice->set;
+    struct string path = set != NULL ? path_of_set(request, set) : (struct string){ 0 };
+    if (practice->is_review)
+        document_crumbs(document, STRING("/review"), SAY_WEB_NAV_REVIEW, set, path);
+    else if (set != NULL)
+        document_crumb(document, set->language, path, set->title);
 }
 
 /* The title of the document, the sheet that lies on the desk, and on top of it the way back. */
