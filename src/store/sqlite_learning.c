@@ -107,9 +107,14 @@ enum status sqlite_memory_remove(struct transaction *transaction, struct uuid le
                                  enum memory_skill skill, struct failure *failure)
 {
     struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_remove);
-    bind_key(statement, &learner, exercise, skill);
-    return statement_run(connection, statement, "write to", failure);
+    static const enum query queries[] = { QUERY_memory_remove, QUERY_memory_remove_row };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
+        sqlite3_stmt *statement = connection_statement(connection, queries[i]);
+        bind_key(statement, &learner, exercise, skill);
+        status = statement_run(connection, statement, "write to", failure);
+    }
+    return status;
 }
 
 /* Each row to the visitor, as long as it has the prefix. */
@@ -145,9 +150,14 @@ enum status sqlite_memory_walk(struct transaction *transaction, struct uuid lear
 enum status sqlite_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure)
 {
     struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_forget);
-    bind_uuid(statement, 1, &learner);
-    return statement_run(connection, statement, "write to", failure);
+    static const enum query queries[] = { QUERY_memory_forget, QUERY_memory_forget_rows };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
+        sqlite3_stmt *statement = connection_statement(connection, queries[i]);
+        bind_uuid(statement, 1, &learner);
+        status = statement_run(connection, statement, "write to", failure);
+    }
+    return status;
 }
 
 /* What is due. */

@@ -116,24 +116,15 @@ static enum status sqlite_responses(struct transaction *transaction, struct uuid
     return status;
 }
 
-/* Whether it asks for a learner's responses to one exercise. */
-static bool is_of_exercise(const struct entry_filter *filter)
-{
-    bool is_response =
-        filter->kind == ENTRY_CHOICE || filter->kind == ENTRY_TEXT || filter->kind == ENTRY_SELF_MARKS;
-    return is_response && !uuid_is_nil(filter->learner) && filter->subject.size > 0;
-}
-
-/* Everything, the entries of one run, the responses to one exercise, or those that some columns pick. */
+/* Everything, the entries of one run, or those that some columns pick. */
 static sqlite3_stmt *walk_statement(struct connection *connection, const struct entry_filter *filter)
 {
     bool has_run = !uuid_is_nil(filter->run);
     if (!has_run && uuid_is_nil(filter->learner) && filter->subject.size == 0 && filter->kind == 0) {
         return connection_statement(connection, QUERY_entry_walk);
     }
-    sqlite3_stmt *statement = connection_statement(connection, has_run                  ? QUERY_entry_walk_run
-                                                               : is_of_exercise(filter) ? QUERY_entry_walk_responses
-                                                                                        : QUERY_entry_walk_filtered);
+    sqlite3_stmt *statement =
+        connection_statement(connection, has_run ? QUERY_entry_walk_run : QUERY_entry_walk_filtered);
     bind_uuid_or_null(statement, 1, &filter->learner);
     sqlite3_bind_null(statement, 2);
     sqlite3_bind_null(statement, 3);
@@ -429,8 +420,8 @@ static enum status sqlite_run_walk(struct transaction *transaction, struct uuid 
 
 static enum status sqlite_derived_clear(struct transaction *transaction, struct failure *failure)
 {
-    static const enum query queries[] = { QUERY_progress_clear, QUERY_run_clear, QUERY_memory_clear,
-                                          QUERY_tuning_clear, QUERY_day_clear };
+    static const enum query queries[] = { QUERY_exercise_clear, QUERY_run_clear, QUERY_tuning_clear,
+                                          QUERY_day_clear };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
         status = connection_run(sqlite_connection(transaction), queries[i], "write to", failure);
