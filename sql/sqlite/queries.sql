@@ -71,27 +71,36 @@ SELECT json FROM content WHERE hash = ?1;
 -- name: content_walk
 SELECT hash, json FROM content;
 
--- name: progress_put
--- What was counted stands beside how recognising (1) is remembered, and leaves that alone.
+-- name: exercise_put
 INSERT INTO exercise (learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum,
-    confident_wrong_count, took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content)
-VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-ON CONFLICT DO UPDATE SET response_count = ?3, right_count = ?4, dont_know_count = ?5, score_percent_sum = ?6,
-    confident_wrong_count = ?7, took_ms_sum = ?8, first_at = ?9, last_at = ?10, last_score_percent = ?11, last_sureness = ?12,
-    is_flagged = ?13, last_content = ?14;
+    confident_wrong_count, took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content,
+    stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day,
+    usual_day, due_day, due_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+    ?25, ?26, ?27, ?28)
+ON CONFLICT DO UPDATE SET response_count = ?4, right_count = ?5, dont_know_count = ?6, score_percent_sum = ?7,
+    confident_wrong_count = ?8, took_ms_sum = ?9, first_at = ?10, last_at = ?11, last_score_percent = ?12,
+    last_sureness = ?13, is_flagged = ?14, last_content = ?15, stability = ?16, difficulty = ?17, phase = ?18,
+    step = ?19, urgency = ?20, last_grade = ?21, review_count = ?22, lapse_count = ?23, reviewed_at = ?24,
+    reviewed_day = ?25, usual_day = ?26, due_day = ?27, due_at = ?28;
 
--- name: progress_get
-SELECT learner, exercise, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
-    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content
+-- name: exercise_get
+SELECT learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content, stability, difficulty,
+    phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day, usual_day, due_day, due_at
 FROM exercise
-WHERE learner = ?1 AND exercise = ?2 AND skill = 1 AND response_count IS NOT NULL;
+WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
 
--- name: progress_walk
-SELECT learner, exercise, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
-    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content
+-- name: exercise_remove
+DELETE FROM exercise WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
+
+-- name: exercise_walk
+SELECT learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content, stability, difficulty,
+    phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day, usual_day, due_day, due_at
 FROM exercise
-WHERE learner = ?1 AND exercise >= ?2 AND skill = 1 AND response_count IS NOT NULL
-ORDER BY exercise;
+WHERE learner = ?1 AND exercise >= ?2
+ORDER BY exercise, skill;
 
 -- name: run_put
 -- What an answer changes stands in no index. When the rest differs too nothing is done, and run_replace is used.
@@ -122,47 +131,20 @@ FROM run
 WHERE learner = ?1
 ORDER BY begun_at DESC, run DESC;
 
--- name: memory_put
-INSERT INTO exercise (learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    reviewed_at, reviewed_day, usual_day, due_day, due_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-ON CONFLICT DO UPDATE SET stability = ?4, difficulty = ?5, phase = ?6, step = ?7, urgency = ?8, last_grade = ?9, review_count = ?10,
-    lapse_count = ?11, reviewed_at = ?12, reviewed_day = ?13, usual_day = ?14, due_day = ?15, due_at = ?16;
-
--- name: memory_get
-SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    reviewed_at, reviewed_day, usual_day, due_day, due_at
-FROM exercise
-WHERE learner = ?1 AND exercise = ?2 AND skill = ?3 AND urgency IS NOT NULL;
-
--- name: memory_remove
-UPDATE exercise SET stability = NULL, difficulty = NULL, phase = NULL, step = NULL, urgency = NULL, last_grade = NULL,
-    review_count = NULL, lapse_count = NULL, reviewed_at = NULL, reviewed_day = NULL, usual_day = NULL, due_day = NULL, due_at = NULL
-WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
-
--- name: memory_remove_row
--- Where nothing was counted either.
-DELETE FROM exercise WHERE learner = ?1 AND exercise = ?2 AND skill = ?3 AND response_count IS NULL;
-
--- name: memory_walk
-SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    reviewed_at, reviewed_day, usual_day, due_day, due_at
-FROM exercise
-WHERE learner = ?1 AND exercise >= ?2 AND urgency IS NOT NULL
-ORDER BY exercise, skill;
-
 -- name: memory_due
 -- In the order of the index, which ends where what is due ends.
-SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    reviewed_at, reviewed_day, usual_day, due_day, due_at
+SELECT learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content, stability, difficulty,
+    phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day, usual_day, due_day, due_at
 FROM exercise
 WHERE learner = ?1 AND urgency = ?2 AND (due_day, due_at) <= (?3, ?4)
 ORDER BY due_day, due_at, exercise, skill
 LIMIT ?5;
 
 -- name: memory_coming
-SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    reviewed_at, reviewed_day, usual_day, due_day, due_at
+SELECT learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content, stability, difficulty,
+    phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day, usual_day, due_day, due_at
 FROM exercise
 WHERE learner = ?1 AND urgency = ?2 AND (due_day, due_at) > (?3, ?4)
 ORDER BY due_day, due_at, exercise, skill
@@ -182,14 +164,6 @@ SELECT
         UNION ALL SELECT 1 FROM exercise WHERE learner = ?1 AND urgency = 1 AND due_day = ?2 AND due_at > ?3
         UNION ALL SELECT 1 FROM exercise WHERE learner = ?1 AND urgency = 2 AND due_day = ?2 AND due_at > ?3
         LIMIT ?4));
-
--- name: memory_forget
-UPDATE exercise SET stability = NULL, difficulty = NULL, phase = NULL, step = NULL, urgency = NULL, last_grade = NULL,
-    review_count = NULL, lapse_count = NULL, reviewed_at = NULL, reviewed_day = NULL, usual_day = NULL, due_day = NULL, due_at = NULL
-WHERE learner = ?1;
-
--- name: memory_forget_rows
-DELETE FROM exercise WHERE learner = ?1 AND response_count IS NULL;
 
 -- name: tuning_put
 INSERT INTO tuning (learner, interview_day, made_day, sets, parameters)

@@ -25,24 +25,18 @@
     ROW(content_has)                                                                                                   \
     ROW(content_get)                                                                                                   \
     ROW(content_walk)                                                                                                  \
-    ROW(progress_put)                                                                                                  \
-    ROW(progress_get)                                                                                                  \
-    ROW(progress_walk)                                                                                                 \
+    ROW(exercise_put)                                                                                                  \
+    ROW(exercise_get)                                                                                                  \
+    ROW(exercise_remove)                                                                                               \
+    ROW(exercise_walk)                                                                                                 \
     ROW(run_replace)                                                                                                   \
     ROW(run_put)                                                                                                       \
     ROW(run_get)                                                                                                       \
     ROW(run_newest)                                                                                                    \
     ROW(run_walk)                                                                                                      \
-    ROW(memory_put)                                                                                                    \
-    ROW(memory_get)                                                                                                    \
-    ROW(memory_remove)                                                                                                 \
-    ROW(memory_remove_row)                                                                                             \
-    ROW(memory_walk)                                                                                                   \
     ROW(memory_due)                                                                                                    \
     ROW(memory_coming)                                                                                                 \
     ROW(memory_count)                                                                                                  \
-    ROW(memory_forget)                                                                                                 \
-    ROW(memory_forget_rows)                                                                                            \
     ROW(tuning_put)                                                                                                    \
     ROW(tuning_get)                                                                                                    \
     ROW(setting_get)                                                                                                   \
