@@ -85,8 +85,7 @@ enum status transaction_responses(struct transaction *transaction, struct uuid r
                                   size_t *count, struct failure *failure);
 
 /* Which entries, in the order of the journal, which is that of their appending. Zeroed fields do not narrow. All
- * entries, those of a run, and those of a learner, a subject and a kind of response are found without looking at
- * others. */
+ * entries and those of a run are found without looking at others. */
 struct entry_filter {
     struct uuid learner;
     struct uuid run;
