@@ -108,11 +108,11 @@ static bool is_due(const struct memory_row *row, int32_t day, int64_t at)
     return row->due_day < day || (row->due_day == day && row->due_at <= at);
 }
 
-static enum status list_row(const struct memory_row *row, void *context)
+static enum status list_row(const struct exercise_row *row, void *context)
 {
     struct due_list *list = context;
-    if (is_due(row, list->day, list->now.at) == list->is_due) {
-        *LIST_ADD(&list->arena, list) = row;
+    if (row->is_remembered && is_due(&row->memory, list->day, list->now.at) == list->is_due) {
+        *LIST_ADD(&list->arena, list) = &row->memory;
     }
     return STATUS_OK;
 }
@@ -138,7 +138,7 @@ static int by_urgency(const void *item, const void *other)
 static struct due_list due_list(struct transaction *transaction, struct uuid learner, struct moment now, bool is_wanted)
 {
     struct due_list list = { .now = now, .day = time_local_day(now), .is_due = is_wanted };
-    transaction_memory_walk(transaction, learner, (struct string){ 0 }, list_row, &list, NULL);
+    memory_exercise_walk(transaction, learner, (struct string){ 0 }, list_row, &list, NULL);
     if (list.count > 0) {
         qsort(list.items, list.count, sizeof *list.items, by_urgency);
     }
@@ -181,14 +181,17 @@ struct counting {
     int32_t day;
 };
 
-static enum status count_row(const struct memory_row *row, void *context)
+static enum status count_row(const struct exercise_row *row, void *context)
 {
     struct counting *counting = context;
     struct memory_count *count = counting->count;
-    bool is_now = is_due(row, counting->day, counting->now.at);
+    bool is_now = is_due(&row->memory, counting->day, counting->now.at);
+    if (!row->is_remembered) {
+        return STATUS_OK;
+    }
     count->all += count->all < MEMORY_COUNT_MAX;
     count->due += is_now && count->due < MEMORY_COUNT_MAX;
-    count->today += !is_now && row->due_day == counting->day && count->today < MEMORY_COUNT_MAX;
+    count->today += !is_now && row->memory.due_day == counting->day && count->today < MEMORY_COUNT_MAX;
     return STATUS_OK;
 }
 
@@ -197,7 +200,7 @@ enum status memory_memory_count(struct transaction *transaction, struct uuid lea
 {
     struct counting counting = { .count = count, .now = now, .day = time_local_day(now) };
     *count = (struct memory_count){ 0 };
-    return transaction_memory_walk(transaction, learner, (struct string){ 0 }, count_row, &counting, failure);
+    return memory_exercise_walk(transaction, learner, (struct string){ 0 }, count_row, &counting, failure);
 }
 
 /* Tunings. */
