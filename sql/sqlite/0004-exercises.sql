@@ -65,3 +65,6 @@ DROP INDEX entry_response;
 DROP INDEX entry_beside_responses;
 CREATE UNIQUE INDEX entry_response ON entry (run, step) WHERE kind BETWEEN 2 AND 4 AND step >= 0;
 CREATE INDEX entry_beside_responses ON entry (run) WHERE run IS NOT NULL AND (kind NOT BETWEEN 2 AND 4 OR step < 0);
+
+-- The newest run of a set is among the newest of the learner: one index on runs is enough.
+DROP INDEX run_of_set;

@@ -112,9 +112,7 @@ static enum status reset_exercise(struct derived *derived, struct uuid learner, 
     for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END && status == STATUS_OK; skill++) {
         struct exercise_row row;
         status = derived->exercise_get(derived, learner, exercise, skill, &row);
-        status = status == STATUS_OK          ? reset_row(derived, &row)
-                 : status == STATUS_NOT_FOUND ? STATUS_OK
-                                              : status;
+        status = status == STATUS_OK ? reset_row(derived, &row) : status == STATUS_NOT_FOUND ? STATUS_OK : status;
     }
     return status;
 }

@@ -150,8 +150,7 @@ static enum status kept_exercise_get(struct derived *derived, struct uuid learne
 static size_t add_exercise(struct derived_kept *kept, const struct exercise_row *row)
 {
     struct arena *arena = kept->arena;
-    size_t index =
-        table_add(arena, &kept->exercise_table, exercise_hash(row->learner, row->exercise, row->skill));
+    size_t index = table_add(arena, &kept->exercise_table, exercise_hash(row->learner, row->exercise, row->skill));
     LIST_ADD(arena, &kept->exercises)->exercise = string_copy(arena, row->exercise);
     *LIST_ADD(arena, &learner_of(kept, row->learner)->exercises) = (uint32_t)index;
     return index;

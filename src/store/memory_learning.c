@@ -1,5 +1,5 @@
-/* What is done with exercises and tunings inside a transaction of the memory backend. What is due is found by looking at
- * all of a learner's rows: nobody keeps a million of them where they are lost with the process. */
+/* What is done with exercises and tunings inside a transaction of the memory backend. What is due is found by looking
+ * at all of a learner's rows: nobody keeps a million of them where they are lost with the process. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -330,8 +330,7 @@ static enum status sqlite_run_walk(struct transaction *transaction, struct uuid 
 
 static enum status sqlite_derived_clear(struct transaction *transaction, struct failure *failure)
 {
-    static const enum query queries[] = { QUERY_exercise_clear, QUERY_run_clear, QUERY_tuning_clear,
-                                          QUERY_day_clear };
+    static const enum query queries[] = { QUERY_exercise_clear, QUERY_run_clear, QUERY_tuning_clear, QUERY_day_clear };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
         status = connection_run(sqlite_connection(transaction), queries[i], "write to", failure);

@@ -72,8 +72,8 @@ enum status sqlite_backup(struct store *store, struct string path, struct failur
 
 static enum status rows_clear(struct connection *connection, struct failure *failure)
 {
-    static const enum query queries[] = { QUERY_entry_clear, QUERY_content_clear, QUERY_exercise_clear,
-                                          QUERY_run_clear,   QUERY_tuning_clear,  QUERY_day_clear,
+    static const enum query queries[] = { QUERY_entry_clear,   QUERY_content_clear, QUERY_exercise_clear,
+                                          QUERY_run_clear,     QUERY_tuning_clear,  QUERY_day_clear,
                                           QUERY_setting_clear, QUERY_commit };
     enum status status = connection_run(connection, QUERY_begin_change, "erase", failure);
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {

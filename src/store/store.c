@@ -1,8 +1,8 @@
 #include "store/store.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <time.h>
 
 #include "base/check.h"

@@ -852,7 +852,8 @@ static void a_database_of_form_1_is_brought_to_the_newest_with_all_its_rows(void
     store_close(open_in(place->folder));
     assert_int_equal(number_of(restoring.path, "PRAGMA user_version"), schema_migrations().count);
     assert_true(progress > 0 && runs > 0);
-    assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM exercise WHERE response_count IS NOT NULL"), progress);
+    assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM exercise WHERE response_count IS NOT NULL"),
+                     progress);
     assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM run WHERE is_review = 0"), runs);
     assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM exercise WHERE urgency IS NOT NULL"), 0);
     assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM tuning"), 0);
@@ -871,9 +872,10 @@ static void what_forms_2_and_3_kept_of_an_exercise_in_two_tables_is_brought_into
     int64_t memories = number_of(restoring.path, "SELECT count(*) FROM memory");
     store_close(open_in(place->folder));
     assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM exercise WHERE urgency IS NOT NULL"), memories);
-    assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM exercise WHERE exercise = 'viva/a/one' AND skill = 1 "
-                                               "AND response_count = 1 AND last_at = 1790000001 AND stability = 3.5 "
-                                               "AND reviewed_day = 20717 AND due_day = 20721"),
+    assert_int_equal(number_of(restoring.path,
+                               "SELECT count(*) FROM exercise WHERE exercise = 'viva/a/one' AND skill = 1 "
+                               "AND response_count = 1 AND last_at = 1790000001 AND stability = 3.5 "
+                               "AND reviewed_day = 20717 AND due_day = 20721"),
                      1);
     assert_int_equal(number_of(restoring.path, "SELECT count(*) FROM exercise WHERE exercise = "
                                                "'viva/senior-rust/ownership' AND skill = 2 AND stability = 0 "
