@@ -60,9 +60,10 @@ static enum status fill_memories(struct transaction *transaction, void *context)
     enum status status = STATUS_OK;
     for (int i = 0; i < IN_CHANGE && status == STATUS_OK; i++) {
         int32_t due_day = TODAY - SPREAD_DAYS / 10 + (int32_t)random_below(&bench->random, SPREAD_DAYS);
-        struct memory_row row = {
+        struct string exercise = exercise_of(bench, bench->count++);
+        struct memory_row memory = {
             .learner = bench->learner,
-            .exercise = exercise_of(bench, bench->count++),
+            .exercise = exercise,
             .skill = MEMORY_RECOGNISING,
             .memory = { .stability = 12, .difficulty = 5 },
             .stage.phase = MEMORY_KEPT,
@@ -73,7 +74,12 @@ static enum status fill_memories(struct transaction *transaction, void *context)
             .usual_day = due_day,
             .due_day = due_day,
         };
-        status = transaction_memory_put(transaction, &row, NULL);
+        struct exercise_row row = { .learner = bench->learner,
+                                    .exercise = exercise,
+                                    .skill = MEMORY_RECOGNISING,
+                                    .is_remembered = true,
+                                    .memory = memory };
+        status = transaction_exercise_put(transaction, &row, NULL);
     }
     arena_reset(&bench->working);
     return status;

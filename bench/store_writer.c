@@ -2,9 +2,9 @@
  * file.
  *
  * Both have one writer that takes all that wait, and one flush for all of them. The store does for each answer what an
- * application does with one: it looks for a first response, appends the entry, reads and writes all three derived rows
- * (what is remembered is folded by the rules of the core), and keeps its indexes. Beside it stand 100,000 entries from before. The folder comes from $TMPDIR, or is /var/tmp: a file
- * system in memory would flush nothing. */
+ * application does with one: it looks for a first response, appends the entry, reads and writes the three derived rows
+ * (what is remembered is folded by the rules of the core), and keeps its indexes. Beside it stand 100,000 entries from
+ * before. The folder comes from $TMPDIR, or is /var/tmp: a file system in memory would flush nothing. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -76,43 +76,57 @@ static struct entry entry_of(struct submitter *submitter)
     };
 }
 
-static enum status remember(struct transaction *transaction, struct answering *answer)
+/* What the learner did on this day. */
+static enum status derive_day(struct transaction *transaction, struct answering *answer)
+{
+    struct practice_day day;
+    int32_t number = time_local_day(answer->entry.time);
+    if (transaction_day_get(transaction, answer->entry.learner, number, &day, NULL) == STATUS_NOT_FOUND) {
+        day = (struct practice_day){ .learner = answer->entry.learner, .day = number };
+    }
+    day.chosen_count[SURE_FAIRLY]++;
+    return transaction_day_put(transaction, &day, &answer->failure);
+}
+
+static enum status derive_exercise(struct transaction *transaction, struct answering *answer)
 {
     struct arena *arena = &answer->submitter->arena;
     const struct entry *entry = &answer->entry;
     struct tuning tuning;
-    struct memory_row row;
+    struct exercise_row row;
     if (transaction_tuning_get(transaction, entry->learner, arena, &tuning, NULL) == STATUS_NOT_FOUND) {
         tuning = remember_untuned();
     }
     struct remembering remembering = remembering_make(&tuning);
-    if (transaction_memory_get(transaction, entry->learner, entry->subject, MEMORY_RECOGNISING, arena, &row, NULL) ==
+    if (transaction_exercise_get(transaction, entry->learner, entry->subject, MEMORY_RECOGNISING, arena, &row, NULL) ==
         STATUS_NOT_FOUND) {
-        row = remember_start(entry->learner, entry->subject, MEMORY_RECOGNISING);
+        row = (struct exercise_row){
+            .learner = entry->learner,
+            .exercise = entry->subject,
+            .skill = MEMORY_RECOGNISING,
+            .is_counted = true,
+            .is_remembered = true,
+            .progress = { .learner = entry->learner, .exercise = entry->subject },
+            .memory = remember_start(entry->learner, entry->subject, MEMORY_RECOGNISING),
+        };
     }
-    remember_answer(&remembering, &row, entry->time, MEMORY_GOOD, false);
-    return transaction_memory_put(transaction, &row, &answer->failure);
+    row.progress.response_count++;
+    row.progress.last_at = entry->time.at;
+    row.progress.last_content = entry->content;
+    remember_answer(&remembering, &row.memory, entry->time, MEMORY_GOOD, false);
+    return transaction_exercise_put(transaction, &row, &answer->failure);
 }
 
 static enum status derive(struct transaction *transaction, struct answering *answer)
 {
-    struct arena *arena = &answer->submitter->arena;
-    struct progress progress;
     struct run_progress run;
     const struct entry *entry = &answer->entry;
-    enum status status = transaction_progress_get(transaction, entry->learner, entry->subject, arena, &progress, NULL);
-    if (status == STATUS_NOT_FOUND) {
-        progress = (struct progress){ .learner = entry->learner, .exercise = entry->subject };
-    }
-    progress.response_count++;
-    progress.last_at = entry->time.at;
-    progress.last_content = entry->content;
-    status = transaction_progress_put(transaction, &progress, &answer->failure);
-    status = status == STATUS_OK ? remember(transaction, answer) : status;
+    enum status status = derive_day(transaction, answer);
+    status = status == STATUS_OK ? derive_exercise(transaction, answer) : status;
     if (status != STATUS_OK) {
         return status;
     }
-    status = transaction_run_get(transaction, entry->run, arena, &run, NULL);
+    status = transaction_run_get(transaction, entry->run, &answer->submitter->arena, &run, NULL);
     if (status == STATUS_NOT_FOUND) {
         run = (struct run_progress){ .run = entry->run, .learner = entry->learner, .set = STRING("viva/senior-rust") };
     }

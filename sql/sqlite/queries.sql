@@ -32,11 +32,11 @@ ON CONFLICT DO NOTHING;
 -- name: entry_first_response
 SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
 FROM entry
-WHERE run = ?1 AND step = ?2 AND kind IN (2, 3, 4) AND step >= 0;
+WHERE run = ?1 AND step = ?2 AND kind BETWEEN 2 AND 4 AND step >= 0;
 
 -- name: entry_responses
 -- Of the index alone.
-SELECT step FROM entry WHERE run = ?1 AND kind IN (2, 3, 4) AND step >= 0 ORDER BY step;
+SELECT step FROM entry WHERE run = ?1 AND kind BETWEEN 2 AND 4 AND step >= 0 ORDER BY step;
 
 -- name: entry_walk
 SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
@@ -53,17 +53,10 @@ ORDER BY position;
 SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
 FROM entry
 WHERE position IN (
-        SELECT position FROM entry WHERE run = ?4 AND kind IN (2, 3, 4) AND step >= 0
+        SELECT position FROM entry WHERE run = ?4 AND kind BETWEEN 2 AND 4 AND step >= 0
         UNION ALL
-        SELECT position FROM entry WHERE run = ?4 AND (kind NOT IN (2, 3, 4) OR step < 0))
+        SELECT position FROM entry WHERE run = ?4 AND (kind NOT BETWEEN 2 AND 4 OR step < 0))
     AND (?1 IS NULL OR learner = ?1) AND (?2 IS NULL OR subject = ?2) AND (?3 IS NULL OR kind = ?3)
-ORDER BY position;
-
--- name: entry_walk_responses
--- To one exercise. The index has them in the order of the journal.
-SELECT kind, step, format, at, offset_minutes, id, learner, device, run, content, subject, payload
-FROM entry
-WHERE learner = ?1 AND subject = ?2 AND kind = ?3 AND kind IN (2, 3, 4)
 ORDER BY position;
 
 -- name: content_put
@@ -78,26 +71,36 @@ SELECT json FROM content WHERE hash = ?1;
 -- name: content_walk
 SELECT hash, json FROM content;
 
--- name: progress_put
-INSERT INTO progress (learner, exercise, response_count, right_count, dont_know_count, score_percent_sum,
-    confident_wrong_count, took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-ON CONFLICT DO UPDATE SET response_count = ?3, right_count = ?4, dont_know_count = ?5, score_percent_sum = ?6,
-    confident_wrong_count = ?7, took_ms_sum = ?8, first_at = ?9, last_at = ?10, last_score_percent = ?11, last_sureness = ?12,
-    is_flagged = ?13, last_content = ?14;
+-- name: exercise_put
+INSERT INTO exercise (learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum,
+    confident_wrong_count, took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content,
+    stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day,
+    usual_day, due_day, due_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+    ?25, ?26, ?27, ?28)
+ON CONFLICT DO UPDATE SET response_count = ?4, right_count = ?5, dont_know_count = ?6, score_percent_sum = ?7,
+    confident_wrong_count = ?8, took_ms_sum = ?9, first_at = ?10, last_at = ?11, last_score_percent = ?12,
+    last_sureness = ?13, is_flagged = ?14, last_content = ?15, stability = ?16, difficulty = ?17, phase = ?18,
+    step = ?19, urgency = ?20, last_grade = ?21, review_count = ?22, lapse_count = ?23, reviewed_at = ?24,
+    reviewed_day = ?25, usual_day = ?26, due_day = ?27, due_at = ?28;
 
--- name: progress_get
-SELECT learner, exercise, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
-    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content
-FROM progress
-WHERE learner = ?1 AND exercise = ?2;
+-- name: exercise_get
+SELECT learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content, stability, difficulty,
+    phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day, usual_day, due_day, due_at
+FROM exercise
+WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
 
--- name: progress_walk
-SELECT learner, exercise, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
-    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content
-FROM progress
+-- name: exercise_remove
+DELETE FROM exercise WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
+
+-- name: exercise_walk
+SELECT learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content, stability, difficulty,
+    phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day, usual_day, due_day, due_at
+FROM exercise
 WHERE learner = ?1 AND exercise >= ?2
-ORDER BY exercise;
+ORDER BY exercise, skill;
 
 -- name: run_put
 -- What an answer changes stands in no index. When the rest differs too nothing is done, and run_replace is used.
@@ -128,42 +131,21 @@ FROM run
 WHERE learner = ?1
 ORDER BY begun_at DESC, run DESC;
 
--- name: memory_put
-INSERT INTO memory (learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    last_at, last_day, usual_day, due_day, due_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-ON CONFLICT DO UPDATE SET stability = ?4, difficulty = ?5, phase = ?6, step = ?7, urgency = ?8, last_grade = ?9, review_count = ?10,
-    lapse_count = ?11, last_at = ?12, last_day = ?13, usual_day = ?14, due_day = ?15, due_at = ?16;
-
--- name: memory_get
-SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    last_at, last_day, usual_day, due_day, due_at
-FROM memory
-WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
-
--- name: memory_remove
-DELETE FROM memory WHERE learner = ?1 AND exercise = ?2 AND skill = ?3;
-
--- name: memory_walk
-SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    last_at, last_day, usual_day, due_day, due_at
-FROM memory
-WHERE learner = ?1 AND exercise >= ?2
-ORDER BY exercise, skill;
-
 -- name: memory_due
 -- In the order of the index, which ends where what is due ends.
-SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    last_at, last_day, usual_day, due_day, due_at
-FROM memory
+SELECT learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content, stability, difficulty,
+    phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day, usual_day, due_day, due_at
+FROM exercise
 WHERE learner = ?1 AND urgency = ?2 AND (due_day, due_at) <= (?3, ?4)
 ORDER BY due_day, due_at, exercise, skill
 LIMIT ?5;
 
 -- name: memory_coming
-SELECT learner, exercise, skill, stability, difficulty, phase, step, urgency, last_grade, review_count, lapse_count,
-    last_at, last_day, usual_day, due_day, due_at
-FROM memory
+SELECT learner, exercise, skill, response_count, right_count, dont_know_count, score_percent_sum, confident_wrong_count,
+    took_ms_sum, first_at, last_at, last_score_percent, last_sureness, is_flagged, last_content, stability, difficulty,
+    phase, step, urgency, last_grade, review_count, lapse_count, reviewed_at, reviewed_day, usual_day, due_day, due_at
+FROM exercise
 WHERE learner = ?1 AND urgency = ?2 AND (due_day, due_at) > (?3, ?4)
 ORDER BY due_day, due_at, exercise, skill
 LIMIT 1;
@@ -171,20 +153,17 @@ LIMIT 1;
 -- name: memory_count
 -- Of the index alone, and no more of it than there is to count: all, what is due by a moment, and what is due later that day.
 SELECT
-    (SELECT count(*) FROM (SELECT 1 FROM memory WHERE learner = ?1 LIMIT ?4)),
+    (SELECT count(*) FROM (SELECT 1 FROM exercise WHERE learner = ?1 AND urgency IS NOT NULL LIMIT ?4)),
     (SELECT count(*) FROM (
-        SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 0 AND (due_day, due_at) <= (?2, ?3)
-        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 1 AND (due_day, due_at) <= (?2, ?3)
-        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 2 AND (due_day, due_at) <= (?2, ?3)
+        SELECT 1 FROM exercise WHERE learner = ?1 AND urgency = 0 AND (due_day, due_at) <= (?2, ?3)
+        UNION ALL SELECT 1 FROM exercise WHERE learner = ?1 AND urgency = 1 AND (due_day, due_at) <= (?2, ?3)
+        UNION ALL SELECT 1 FROM exercise WHERE learner = ?1 AND urgency = 2 AND (due_day, due_at) <= (?2, ?3)
         LIMIT ?4)),
     (SELECT count(*) FROM (
-        SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 0 AND due_day = ?2 AND due_at > ?3
-        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 1 AND due_day = ?2 AND due_at > ?3
-        UNION ALL SELECT 1 FROM memory WHERE learner = ?1 AND urgency = 2 AND due_day = ?2 AND due_at > ?3
+        SELECT 1 FROM exercise WHERE learner = ?1 AND urgency = 0 AND due_day = ?2 AND due_at > ?3
+        UNION ALL SELECT 1 FROM exercise WHERE learner = ?1 AND urgency = 1 AND due_day = ?2 AND due_at > ?3
+        UNION ALL SELECT 1 FROM exercise WHERE learner = ?1 AND urgency = 2 AND due_day = ?2 AND due_at > ?3
         LIMIT ?4));
-
--- name: memory_forget
-DELETE FROM memory WHERE learner = ?1;
 
 -- name: tuning_put
 INSERT INTO tuning (learner, interview_day, made_day, sets, parameters)
@@ -194,8 +173,8 @@ ON CONFLICT DO UPDATE SET interview_day = ?2, made_day = ?3, sets = ?4, paramete
 -- name: tuning_get
 SELECT interview_day, made_day, sets, parameters FROM tuning WHERE learner = ?1;
 
--- name: progress_clear
-DELETE FROM progress;
+-- name: exercise_clear
+DELETE FROM exercise;
 
 -- name: run_clear
 DELETE FROM run;
@@ -224,9 +203,6 @@ ORDER BY day;
 -- name: day_clear
 DELETE FROM day;
 
--- name: memory_clear
-DELETE FROM memory;
-
 -- name: tuning_clear
 DELETE FROM tuning;
 
@@ -254,10 +230,22 @@ SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name;
 -- name: integrity
 PRAGMA integrity_check(1);
 
--- name: texts_beside
--- Every text of form 1 that is neither an entry's nor a content's.
-SELECT exercise FROM progress UNION ALL SELECT set_id FROM run UNION ALL SELECT name FROM setting UNION ALL SELECT value FROM setting;
+-- Every text that is neither an entry's nor a content's, by the tables of the forms that have them.
 
--- name: texts_learning
--- Those that came with form 2.
-SELECT exercise FROM memory UNION ALL SELECT sets FROM tuning;
+-- name: texts_run
+SELECT set_id FROM run;
+
+-- name: texts_setting
+SELECT name FROM setting UNION ALL SELECT value FROM setting;
+
+-- name: texts_progress
+SELECT exercise FROM progress;
+
+-- name: texts_memory
+SELECT exercise FROM memory;
+
+-- name: texts_tuning
+SELECT sets FROM tuning;
+
+-- name: texts_exercise
+SELECT exercise FROM exercise;

@@ -2,15 +2,23 @@
 
 #include "core/fold.h"
 
-/* The row of an exercise, or a new one for its first entry. */
-static enum status progress_or_start(struct derived *derived, struct uuid learner, struct string exercise,
-                                     struct progress *row)
+enum status derive_row(struct derived *derived, struct uuid learner, struct string exercise, enum memory_skill skill,
+                       struct exercise_row *row)
 {
-    enum status status = derived->progress_get(derived, learner, exercise, row);
+    enum status status = derived->exercise_get(derived, learner, exercise, skill, row);
     if (status != STATUS_NOT_FOUND)
         return status;
-    *row = fold_start(learner, exercise);
+    *row = (struct exercise_row){ .learner = learner, .exercise = exercise, .skill = skill };
     return STATUS_OK;
+}
+
+/* Its progress, begun when nothing was counted yet. */
+static struct progress *counted(struct exercise_row *row)
+{
+    if (!row->is_counted)
+        row->progress = fold_start(row->learner, row->exercise);
+    row->is_counted = true;
+    return &row->progress;
 }
 
 enum status derive_run(struct derived *derived, const struct entry *entry, int32_t step_count, bool is_review)
@@ -57,57 +65,66 @@ enum status derive_day(struct derived *derived, const struct entry *entry, const
 enum status derive_choice(struct derived *derived, const struct entry *entry, const struct response *response,
                           const struct judgement *judgement)
 {
-    struct progress row;
+    struct exercise_row row;
     enum status status = derive_day(derived, entry, response, judgement);
     if (status == STATUS_OK)
-        status = progress_or_start(derived, entry->learner, entry->subject, &row);
+        status = derive_row(derived, entry->learner, entry->subject, MEMORY_RECOGNISING, &row);
     if (status != STATUS_OK)
         return status;
-    fold_response(&row, entry->time, entry->content, response, judgement);
-    status = derived->progress_put(derived, &row);
+    fold_response(counted(&row), entry->time, entry->content, response, judgement);
+    status = derive_memory(derived, entry, response, judgement, &row);
     if (status == STATUS_OK)
-        status = derive_memory(derived, entry, MEMORY_RECOGNISING, response, judgement);
+        status = derived->exercise_put(derived, &row);
+    if (status == STATUS_OK)
+        status = derive_ready(derived, entry, judgement, &row);
     return status == STATUS_OK ? derive_run_response(derived, entry, judgement) : status;
 }
 
-/* What was produced is no choice: the row of progress, which counts these, is left alone. */
+/* What was produced is no choice: nothing is counted. */
 enum status derive_marks(struct derived *derived, const struct entry *entry, const struct response *response,
                          const struct judgement *judgement)
 {
+    struct exercise_row row;
     enum status status = derive_day(derived, entry, response, judgement);
     if (status == STATUS_OK)
-        status = derive_memory(derived, entry, MEMORY_PRODUCING, response, judgement);
+        status = derive_row(derived, entry->learner, entry->subject, MEMORY_PRODUCING, &row);
+    if (status == STATUS_OK)
+        status = derive_memory(derived, entry, response, judgement, &row);
+    if (status == STATUS_OK)
+        status = derived->exercise_put(derived, &row);
     return status == STATUS_OK ? derive_run_response(derived, entry, judgement) : status;
 }
 
 /* Resetting. */
 
+/* What is remembered is forgotten. */
+static enum status reset_row(struct derived *derived, struct exercise_row *row)
+{
+    row->is_remembered = false;
+    if (row->is_counted)
+        fold_reset(&row->progress);
+    return derived->exercise_put(derived, row);
+}
+
 static enum status reset_exercise(struct derived *derived, struct uuid learner, struct string exercise)
 {
-    struct progress row;
-    enum status status = derive_forget_exercise(derived, learner, exercise);
-    if (status == STATUS_OK)
-        status = derived->progress_get(derived, learner, exercise, &row);
-    if (status == STATUS_NOT_FOUND)
-        return STATUS_OK;
-    if (status != STATUS_OK)
-        return status;
-    fold_reset(&row);
-    return derived->progress_put(derived, &row);
+    enum status status = STATUS_OK;
+    for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END && status == STATUS_OK; skill++) {
+        struct exercise_row row;
+        status = derived->exercise_get(derived, learner, exercise, skill, &row);
+        status = status == STATUS_OK ? reset_row(derived, &row) : status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    }
+    return status;
 }
 
 static enum status reset_exercises_of(struct derived *derived, struct uuid learner, struct string set)
 {
-    struct progress *rows;
+    struct exercise_row *rows;
     size_t count;
     struct string prefix = string_format(derived->arena, "%.*s/", STRING_ARG(set));
-    enum status status = derive_forget_below(derived, learner, prefix);
-    if (status == STATUS_OK)
-        status = derived->progress_below(derived, learner, prefix, &rows, &count);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        fold_reset(&rows[i]);
-        status = derived->progress_put(derived, &rows[i]);
-    }
+    enum status status = derived->exercises_below(derived, learner, prefix, &rows, &count);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = reset_row(derived, &rows[i]);
     return status;
 }
 
@@ -143,24 +160,24 @@ enum status derive_reset(struct derived *derived, const struct entry *entry, con
 
 static enum status unflag(struct derived *derived, struct uuid learner, struct string exercise)
 {
-    struct progress row;
-    enum status status = derived->progress_get(derived, learner, exercise, &row);
+    struct exercise_row row;
+    enum status status = derived->exercise_get(derived, learner, exercise, MEMORY_RECOGNISING, &row);
     if (status == STATUS_NOT_FOUND)
         return STATUS_OK;
-    if (status != STATUS_OK || !row.is_flagged)
+    if (status != STATUS_OK || !row.is_counted || !row.progress.is_flagged)
         return status;
-    fold_flag(&row, false);
-    return derived->progress_put(derived, &row);
+    fold_flag(&row.progress, false);
+    return derived->exercise_put(derived, &row);
 }
 
 enum status derive_flag(struct derived *derived, const struct entry *entry, const struct payload_flag *payload)
 {
-    struct progress row;
-    enum status status = progress_or_start(derived, entry->learner, entry->subject, &row);
+    struct exercise_row row;
+    enum status status = derive_row(derived, entry->learner, entry->subject, MEMORY_RECOGNISING, &row);
     if (status != STATUS_OK)
         return status;
-    fold_flag(&row, payload->is_flagged);
-    status = derived->progress_put(derived, &row);
+    fold_flag(counted(&row), payload->is_flagged);
+    status = derived->exercise_put(derived, &row);
     for (size_t i = 0; i < payload->was.count && status == STATUS_OK; i++)
         status = unflag(derived, entry->learner, payload->was.items[i]);
     return status;

@@ -17,21 +17,15 @@
 struct derived {
     enum status (*day_get)(struct derived *derived, struct uuid learner, int32_t day, struct practice_day *row);
     enum status (*day_put)(struct derived *derived, const struct practice_day *row);
-    enum status (*progress_get)(struct derived *derived, struct uuid learner, struct string exercise, struct progress *row);
-    enum status (*progress_put)(struct derived *derived, const struct progress *row);
+    enum status (*exercise_get)(struct derived *derived, struct uuid learner, struct string exercise, enum memory_skill skill,
+                                struct exercise_row *row);
+    enum status (*exercise_put)(struct derived *derived, const struct exercise_row *row); /* nothing in it: taken away */
     /* All of a learner's rows below a prefix, and all of a learner's runs, copied into lists that live in the arena of derived. */
-    enum status (*progress_below)(struct derived *derived, struct uuid learner, struct string prefix, struct progress **rows,
-                                  size_t *count);
+    enum status (*exercises_below)(struct derived *derived, struct uuid learner, struct string prefix, struct exercise_row **rows,
+                                   size_t *count);
     enum status (*run_get)(struct derived *derived, struct uuid run, struct run_progress *row);
     enum status (*run_put)(struct derived *derived, const struct run_progress *row);
     enum status (*runs_of)(struct derived *derived, struct uuid learner, struct run_progress **rows, size_t *count);
-    /* What is remembered; as above. */
-    enum status (*memory_get)(struct derived *derived, struct uuid learner, struct string exercise, enum memory_skill skill,
-                              struct memory_row *row);
-    enum status (*memory_put)(struct derived *derived, const struct memory_row *row);
-    enum status (*memory_remove)(struct derived *derived, struct uuid learner, struct string exercise, enum memory_skill skill);
-    enum status (*memories_below)(struct derived *derived, struct uuid learner, struct string prefix, struct memory_row **rows,
-                                  size_t *count);
     /* A learner's plan and parameters, made ready; good until the next entry. */
     enum status (*remembering)(struct derived *derived, struct uuid learner, const struct remembering **remembering);
     struct arena *arena;         /* for what is got; lives as long as derived */
@@ -47,6 +41,10 @@ struct derived_stored {
     struct remembering remembering;
 };
 struct derived_stored derived_stored(struct transaction *transaction, struct arena *arena, struct failure *failure);
+
+/* The row of an exercise, or a new one for its first entry. */
+enum status derive_row(struct derived *derived, struct uuid learner, struct string exercise, enum memory_skill skill,
+                       struct exercise_row *row);
 
 /* What was done on the day of an answer, whatever kind of answer it is. */
 enum status derive_day(struct derived *derived, const struct entry *entry, const struct response *response,
@@ -71,12 +69,13 @@ enum status derive_flag(struct derived *derived, const struct entry *entry, cons
 /* What is remembered of an exercise under former ids stands under today's from this run on. */
 enum status derive_renames(struct derived *derived, const struct entry *entry, const struct payload_step *steps, size_t count);
 
-/* One graded answer; recognising that has become stable makes producing ready. */
-enum status derive_memory(struct derived *derived, const struct entry *entry, enum memory_skill skill,
-                          const struct response *response, const struct judgement *judgement);
+/* One graded answer, folded into what the row remembers. */
+enum status derive_memory(struct derived *derived, const struct entry *entry, const struct response *response,
+                          const struct judgement *judgement, struct exercise_row *row);
 
-enum status derive_forget_exercise(struct derived *derived, struct uuid learner, struct string exercise);
-enum status derive_forget_below(struct derived *derived, struct uuid learner, struct string prefix);
+/* Recognising that has become stable makes producing ready, once. */
+enum status derive_ready(struct derived *derived, const struct entry *entry, const struct judgement *judgement,
+                         const struct exercise_row *recognising);
 
 /* The plan is another one: when each exercise of the learner is due. */
 enum status derive_dues(struct derived *derived, struct uuid learner);

@@ -3,44 +3,40 @@
 
 /* An answer. */
 
-static enum status row_or_start(struct derived *derived, const struct entry *entry, enum memory_skill skill,
-                                struct memory_row *row)
+/* What a row remembers, begun when that is nothing yet. */
+static struct memory_row *remembered(struct exercise_row *row)
 {
-    enum status status = derived->memory_get(derived, entry->learner, entry->subject, skill, row);
-    if (status != STATUS_NOT_FOUND)
-        return status;
-    *row = remember_start(entry->learner, entry->subject, skill);
-    return STATUS_OK;
+    if (!row->is_remembered)
+        row->memory = remember_start(row->learner, row->exercise, row->skill);
+    row->is_remembered = true;
+    return &row->memory;
 }
 
-/* Once, on the day when recognising has become stable. */
-static enum status make_producing_ready(struct derived *derived, const struct entry *entry,
-                                        const struct remembering *remembering)
-{
-    struct memory_row row;
-    enum status status = derived->memory_get(derived, entry->learner, entry->subject, MEMORY_PRODUCING, &row);
-    if (status != STATUS_NOT_FOUND)
-        return status;
-    row = remember_start(entry->learner, entry->subject, MEMORY_PRODUCING);
-    remember_ready(remembering, &row, entry->time);
-    return derived->memory_put(derived, &row);
-}
-
-enum status derive_memory(struct derived *derived, const struct entry *entry, enum memory_skill skill,
-                          const struct response *response, const struct judgement *judgement)
+enum status derive_memory(struct derived *derived, const struct entry *entry, const struct response *response,
+                          const struct judgement *judgement, struct exercise_row *row)
 {
     const struct remembering *remembering;
-    struct memory_row row;
     enum status status = derived->remembering(derived, entry->learner, &remembering);
     if (status == STATUS_OK)
-        status = row_or_start(derived, entry, skill, &row);
-    if (status != STATUS_OK)
+        remember_answer(remembering, remembered(row), entry->time, remember_grade(response, judgement),
+                        remember_is_confident_wrong(response, judgement));
+    return status;
+}
+
+enum status derive_ready(struct derived *derived, const struct entry *entry, const struct judgement *judgement,
+                         const struct exercise_row *recognising)
+{
+    const struct remembering *remembering;
+    struct exercise_row row;
+    if (judgement->point_count == 0 || !remember_is_stable(&recognising->memory))
+        return STATUS_OK;
+    enum status status = derive_row(derived, entry->learner, entry->subject, MEMORY_PRODUCING, &row);
+    if (status == STATUS_OK && !row.is_remembered)
+        status = derived->remembering(derived, entry->learner, &remembering);
+    if (status != STATUS_OK || row.is_remembered)
         return status;
-    remember_answer(remembering, &row, entry->time, remember_grade(response, judgement),
-                    remember_is_confident_wrong(response, judgement));
-    status = derived->memory_put(derived, &row);
-    bool is_ready = skill == MEMORY_RECOGNISING && judgement->point_count > 0 && remember_is_stable(&row);
-    return status == STATUS_OK && is_ready ? make_producing_ready(derived, entry, remembering) : status;
+    remember_ready(remembering, remembered(&row), entry->time);
+    return derived->exercise_put(derived, &row);
 }
 
 /* Renaming. */
@@ -52,24 +48,38 @@ static bool is_better(const struct memory_row *row, const struct memory_row *oth
                                                     : row->last_at > other->last_at;
 }
 
+/* Take what is remembered out of the row of a former id. STATUS_NOT_FOUND when that is nothing. */
+static enum status take_memory(struct derived *derived, struct uuid learner, struct string exercise,
+                               enum memory_skill skill, struct memory_row *memory)
+{
+    struct exercise_row row;
+    enum status status = derived->exercise_get(derived, learner, exercise, skill, &row);
+    if (status != STATUS_OK || !row.is_remembered)
+        return status == STATUS_OK ? STATUS_NOT_FOUND : status;
+    *memory = row.memory;
+    row.is_remembered = false;
+    return derived->exercise_put(derived, &row);
+}
+
 static enum status rename_row(struct derived *derived, struct uuid learner, struct string from, struct string to,
                               enum memory_skill skill)
 {
     const struct remembering *remembering;
-    struct memory_row row, there;
-    enum status status = derived->memory_get(derived, learner, from, skill, &row);
+    struct memory_row memory;
+    struct exercise_row row;
+    enum status status = take_memory(derived, learner, from, skill, &memory);
     if (status != STATUS_OK)
         return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-    status = derived->memory_remove(derived, learner, from, skill);
+    status = derived->remembering(derived, learner, &remembering);
     if (status == STATUS_OK)
-        status = derived->remembering(derived, learner, &remembering);
-    if (status == STATUS_OK)
-        status = derived->memory_get(derived, learner, to, skill, &there);
-    if (status != STATUS_NOT_FOUND && (status != STATUS_OK || !is_better(&row, &there)))
+        status = derive_row(derived, learner, to, skill, &row);
+    if (status != STATUS_OK || (row.is_remembered && !is_better(&memory, &row.memory)))
         return status;
-    row.exercise = to;
-    remember_due(remembering, &row);
-    return derived->memory_put(derived, &row);
+    row.is_remembered = true;
+    row.memory = memory;
+    row.memory.exercise = to;
+    remember_due(remembering, &row.memory);
+    return derived->exercise_put(derived, &row);
 }
 
 static enum status rename_step(struct derived *derived, struct uuid learner, const struct payload_step *step)
@@ -90,41 +100,23 @@ enum status derive_renames(struct derived *derived, const struct entry *entry, c
     return status;
 }
 
-/* Forgetting. */
-
-enum status derive_forget_exercise(struct derived *derived, struct uuid learner, struct string exercise)
-{
-    enum status status = STATUS_OK;
-    for (enum memory_skill skill = MEMORY_RECOGNISING; skill < MEMORY_SKILL_END && status == STATUS_OK; skill++)
-        status = derived->memory_remove(derived, learner, exercise, skill);
-    return status;
-}
-
-enum status derive_forget_below(struct derived *derived, struct uuid learner, struct string prefix)
-{
-    struct memory_row *rows;
-    size_t count;
-    enum status status = derived->memories_below(derived, learner, prefix, &rows, &count);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        status = derived->memory_remove(derived, learner, rows[i].exercise, rows[i].skill);
-    return status;
-}
-
 /* Planning. */
 
 enum status derive_dues(struct derived *derived, struct uuid learner)
 {
     const struct remembering *remembering;
-    struct memory_row *rows;
+    struct exercise_row *rows;
     size_t count;
     enum status status = derived->remembering(derived, learner, &remembering);
     if (status == STATUS_OK)
-        status = derived->memories_below(derived, learner, STRING(""), &rows, &count);
+        status = derived->exercises_below(derived, learner, STRING(""), &rows, &count);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        int32_t before = rows[i].due_day;
-        remember_due(remembering, &rows[i]);
-        if (rows[i].due_day != before)
-            status = derived->memory_put(derived, &rows[i]);
+        int32_t before = rows[i].memory.due_day;
+        if (!rows[i].is_remembered)
+            continue;
+        remember_due(remembering, &rows[i].memory);
+        if (rows[i].memory.due_day != before)
+            status = derived->exercise_put(derived, &rows[i]);
     }
     return status;
 }

@@ -16,14 +16,9 @@ static uint64_t uuid_hash(struct uuid uuid)
     return hash;
 }
 
-static uint64_t progress_hash(struct uuid learner, struct string exercise)
+static uint64_t exercise_hash(struct uuid learner, struct string exercise, enum memory_skill skill)
 {
-    return uuid_hash(learner) * 31 + string_hash(exercise);
-}
-
-static uint64_t memory_hash(struct uuid learner, struct string exercise, enum memory_skill skill)
-{
-    return progress_hash(learner, exercise) * 31 + skill;
+    return (uuid_hash(learner) * 31 + string_hash(exercise)) * 31 + skill;
 }
 
 /* Days. */
@@ -76,26 +71,22 @@ static enum status kept_day_put(struct derived *derived, const struct practice_d
 
 /* Looking up. */
 
-static bool is_memory(const struct memory_row *row, struct uuid learner, struct string exercise,
-                      enum memory_skill skill)
+static bool is_exercise(const struct exercise_row *row, struct uuid learner, struct string exercise,
+                        enum memory_skill skill)
 {
     return row->skill == skill && uuid_equal(row->learner, learner) && string_equal(row->exercise, exercise);
 }
 
-static bool is_progress(const struct progress *row, struct uuid learner, struct string exercise)
+static size_t find_exercise(const struct derived_kept *kept, struct uuid learner, struct string exercise,
+                            enum memory_skill skill)
 {
-    return uuid_equal(row->learner, learner) && string_equal(row->exercise, exercise);
-}
-
-static size_t find_progress(const struct derived_kept *kept, struct uuid learner, struct string exercise)
-{
-    size_t cursor, last = kept->last_progress;
-    if (last < kept->progress.count && is_progress(&kept->progress.items[last], learner, exercise))
+    size_t cursor, last = kept->last_exercise;
+    if (last < kept->exercises.count && is_exercise(&kept->exercises.items[last], learner, exercise, skill))
         return last;
-    uint64_t hash = progress_hash(learner, exercise);
-    for (size_t i = table_first(&kept->progress_table, hash, &cursor); i != TABLE_NONE;
-         i = table_next(&kept->progress_table, hash, &cursor))
-        if (is_progress(&kept->progress.items[i], learner, exercise))
+    uint64_t hash = exercise_hash(learner, exercise, skill);
+    for (size_t i = table_first(&kept->exercise_table, hash, &cursor); i != TABLE_NONE;
+         i = table_next(&kept->exercise_table, hash, &cursor))
+        if (is_exercise(&kept->exercises.items[i], learner, exercise, skill))
             return i;
     return TABLE_NONE;
 }
@@ -137,66 +128,44 @@ static struct kept_learner *learner_of(struct derived_kept *kept, struct uuid id
     return learner;
 }
 
-static size_t find_memory_by_hash(const struct derived_kept *kept, struct uuid learner, struct string exercise,
-                                  enum memory_skill skill)
-{
-    size_t cursor;
-    uint64_t hash = memory_hash(learner, exercise, skill);
-    for (size_t i = table_first(&kept->memory_table, hash, &cursor); i != TABLE_NONE;
-         i = table_next(&kept->memory_table, hash, &cursor))
-        if (is_memory(&kept->memories.items[i].row, learner, exercise, skill))
-            return i;
-    return TABLE_NONE;
-}
-
-static size_t find_memory(struct derived_kept *kept, struct uuid learner, struct string exercise,
-                          enum memory_skill skill)
-{
-    size_t last = kept->last_progress;
-    bool is_linked = last < kept->progress.count && is_progress(&kept->progress.items[last], learner, exercise);
-    uint32_t *link = is_linked ? &kept->links.items[last].memories[skill] : NULL;
-    if (link && *link > 0)
-        return *link - 1;
-    size_t index = find_memory_by_hash(kept, learner, exercise, skill);
-    if (link && index != TABLE_NONE)
-        *link = (uint32_t)index + 1;
-    return index;
-}
-
 /* Getting and putting. */
 
-static enum status kept_progress_get(struct derived *derived, struct uuid learner, struct string exercise,
-                                     struct progress *row)
+static bool is_empty(const struct exercise_row *row)
+{
+    return !row->is_counted && !row->is_remembered;
+}
+
+static enum status kept_exercise_get(struct derived *derived, struct uuid learner, struct string exercise,
+                                     enum memory_skill skill, struct exercise_row *row)
 {
     struct derived_kept *kept = kept_of(derived);
-    size_t index = find_progress(kept, learner, exercise);
-    if (index == TABLE_NONE)
+    size_t index = find_exercise(kept, learner, exercise, skill);
+    if (index == TABLE_NONE || is_empty(&kept->exercises.items[index]))
         return STATUS_NOT_FOUND;
-    kept->last_progress = index;
-    *row = kept->progress.items[index];
+    kept->last_exercise = index;
+    *row = kept->exercises.items[index];
     return STATUS_OK;
 }
 
-static size_t add_progress(struct derived_kept *kept, const struct progress *row)
+static size_t add_exercise(struct derived_kept *kept, const struct exercise_row *row)
 {
     struct arena *arena = kept->arena;
-    size_t index = table_add(arena, &kept->progress_table, progress_hash(row->learner, row->exercise));
-    LIST_ADD(arena, &kept->progress)->exercise = string_copy(arena, row->exercise);
-    (void)LIST_ADD(arena, &kept->links);
-    *LIST_ADD(arena, &learner_of(kept, row->learner)->progress) = (uint32_t)index;
+    size_t index = table_add(arena, &kept->exercise_table, exercise_hash(row->learner, row->exercise, row->skill));
+    LIST_ADD(arena, &kept->exercises)->exercise = string_copy(arena, row->exercise);
+    *LIST_ADD(arena, &learner_of(kept, row->learner)->exercises) = (uint32_t)index;
     return index;
 }
 
-static enum status kept_progress_put(struct derived *derived, const struct progress *row)
+static enum status kept_exercise_put(struct derived *derived, const struct exercise_row *row)
 {
     struct derived_kept *kept = kept_of(derived);
-    size_t index = find_progress(kept, row->learner, row->exercise);
+    size_t index = find_exercise(kept, row->learner, row->exercise, row->skill);
     if (index == TABLE_NONE)
-        index = add_progress(kept, row);
-    kept->last_progress = index;
-    struct string own = kept->progress.items[index].exercise;
-    kept->progress.items[index] = *row;
-    kept->progress.items[index].exercise = own; /* that of an entry is gone with the entry */
+        index = add_exercise(kept, row);
+    kept->last_exercise = index;
+    struct string own = kept->exercises.items[index].exercise;
+    kept->exercises.items[index] = *row;
+    exercise_row_name(&kept->exercises.items[index], own); /* that of an entry is gone with the entry */
     return STATUS_OK;
 }
 
@@ -229,50 +198,6 @@ static enum status kept_run_put(struct derived *derived, const struct run_progre
     struct string own = kept->runs.items[index].set;
     kept->runs.items[index] = *row;
     kept->runs.items[index].set = own;
-    return STATUS_OK;
-}
-
-/* A row that was removed keeps its place, for when it is put again. */
-static enum status kept_memory_get(struct derived *derived, struct uuid learner, struct string exercise,
-                                   enum memory_skill skill, struct memory_row *row)
-{
-    struct derived_kept *kept = kept_of(derived);
-    size_t index = find_memory(kept, learner, exercise, skill);
-    if (index == TABLE_NONE || kept->memories.items[index].is_removed)
-        return STATUS_NOT_FOUND;
-    *row = kept->memories.items[index].row;
-    return STATUS_OK;
-}
-
-static size_t add_memory(struct derived_kept *kept, const struct memory_row *row)
-{
-    struct arena *arena = kept->arena;
-    size_t index = table_add(arena, &kept->memory_table, memory_hash(row->learner, row->exercise, row->skill));
-    LIST_ADD(arena, &kept->memories)->row.exercise = string_copy(arena, row->exercise);
-    *LIST_ADD(arena, &learner_of(kept, row->learner)->memories) = (uint32_t)index;
-    return index;
-}
-
-static enum status kept_memory_put(struct derived *derived, const struct memory_row *row)
-{
-    struct derived_kept *kept = kept_of(derived);
-    size_t index = find_memory(kept, row->learner, row->exercise, row->skill);
-    if (index == TABLE_NONE)
-        index = add_memory(kept, row);
-    struct kept_memory *memory = &kept->memories.items[index];
-    struct string own = memory->row.exercise;
-    *memory = (struct kept_memory){ .row = *row };
-    memory->row.exercise = own;
-    return STATUS_OK;
-}
-
-static enum status kept_memory_remove(struct derived *derived, struct uuid learner, struct string exercise,
-                                      enum memory_skill skill)
-{
-    struct derived_kept *kept = kept_of(derived);
-    size_t index = find_memory(kept, learner, exercise, skill);
-    if (index != TABLE_NONE)
-        kept->memories.items[index].is_removed = true;
     return STATUS_OK;
 }
 
@@ -371,33 +296,17 @@ enum status derived_kept_end(struct derived_kept *kept)
 
 /* Walking. */
 
-static enum status kept_memories_below(struct derived *derived, struct uuid learner, struct string prefix,
-                                       struct memory_row **rows, size_t *count)
+static enum status kept_exercises_below(struct derived *derived, struct uuid learner, struct string prefix,
+                                        struct exercise_row **rows, size_t *count)
 {
     struct derived_kept *kept = kept_of(derived);
     const struct kept_learner *owner = find_learner(kept, learner);
-    size_t all = owner ? owner->memories.count : 0;
-    *rows = ARENA_NEW_MANY(derived->arena, all, struct memory_row);
+    size_t all = owner ? owner->exercises.count : 0;
+    *rows = ARENA_NEW_MANY(derived->arena, all, struct exercise_row);
     *count = 0;
     for (size_t i = 0; i < all; i++) {
-        const struct kept_memory *memory = &kept->memories.items[owner->memories.items[i]];
-        if (!memory->is_removed && string_starts_with(memory->row.exercise, prefix))
-            (*rows)[(*count)++] = memory->row;
-    }
-    return STATUS_OK;
-}
-
-static enum status kept_progress_below(struct derived *derived, struct uuid learner, struct string prefix,
-                                       struct progress **rows, size_t *count)
-{
-    struct derived_kept *kept = kept_of(derived);
-    const struct kept_learner *owner = find_learner(kept, learner);
-    size_t all = owner ? owner->progress.count : 0;
-    *rows = ARENA_NEW_MANY(derived->arena, all, struct progress);
-    *count = 0;
-    for (size_t i = 0; i < all; i++) {
-        const struct progress *row = &kept->progress.items[owner->progress.items[i]];
-        if (string_starts_with(row->exercise, prefix))
+        const struct exercise_row *row = &kept->exercises.items[owner->exercises.items[i]];
+        if (!is_empty(row) && string_starts_with(row->exercise, prefix))
             (*rows)[(*count)++] = *row;
     }
     return STATUS_OK;
@@ -420,31 +329,17 @@ struct derived_kept derived_kept(struct arena *arena, struct arena *working)
         .derived = {
             .day_get = kept_day_get,
             .day_put = kept_day_put,
-            .progress_get = kept_progress_get,
-            .progress_put = kept_progress_put,
-            .progress_below = kept_progress_below,
+            .exercise_get = kept_exercise_get,
+            .exercise_put = kept_exercise_put,
+            .exercises_below = kept_exercises_below,
             .run_get = kept_run_get,
             .run_put = kept_run_put,
             .runs_of = kept_runs_of,
-            .memory_get = kept_memory_get,
-            .memory_put = kept_memory_put,
-            .memory_remove = kept_memory_remove,
-            .memories_below = kept_memories_below,
             .remembering = kept_remembering,
-                        .arena = working,
+            .arena = working,
         },
         .arena = arena,
     };
-}
-
-static enum status store_memories(const struct derived_kept *kept, struct transaction *transaction,
-                                  struct failure *failure)
-{
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < kept->memories.count && status == STATUS_OK; i++)
-        if (!kept->memories.items[i].is_removed)
-            status = transaction_memory_put(transaction, &kept->memories.items[i].row, failure);
-    return status;
 }
 
 static enum status store_tunings(const struct derived_kept *kept, struct transaction *transaction,
@@ -467,18 +362,55 @@ enum status derived_kept_store(const struct derived_kept *kept, struct transacti
     enum status status = STATUS_OK;
     for (size_t i = 0; i < kept->days.count && status == STATUS_OK; i++)
         status = transaction_day_put(transaction, &kept->days.items[i], failure);
-    for (size_t i = 0; i < kept->progress.count && status == STATUS_OK; i++)
-        status = transaction_progress_put(transaction, &kept->progress.items[i], failure);
+    for (size_t i = 0; i < kept->exercises.count && status == STATUS_OK; i++)
+        if (!is_empty(&kept->exercises.items[i]))
+            status = transaction_exercise_put(transaction, &kept->exercises.items[i], failure);
     for (size_t i = 0; i < kept->runs.count && status == STATUS_OK; i++)
         status = transaction_run_put(transaction, &kept->runs.items[i], failure);
-    if (status == STATUS_OK)
-        status = store_memories(kept, transaction, failure);
     return status == STATUS_OK ? store_tunings(kept, transaction, failure) : status;
+}
+
+int64_t derived_kept_counted(const struct derived_kept *kept)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < kept->exercises.count; i++)
+        count += kept->exercises.items[i].is_counted;
+    return count;
+}
+
+static enum status forget_memories(struct derived *derived, struct uuid learner)
+{
+    struct exercise_row *rows;
+    size_t count;
+    enum status status = derived->exercises_below(derived, learner, STRING(""), &rows, &count);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        rows[i].is_remembered = false;
+        status = derived->exercise_put(derived, &rows[i]);
+    }
+    return status;
+}
+
+/* What was counted stays as it stands in the store. */
+static enum status store_memory(struct derived *derived, const struct exercise_row *kept)
+{
+    struct exercise_row row;
+    enum status status = derive_row(derived, kept->learner, kept->exercise, kept->skill, &row);
+    if (status != STATUS_OK)
+        return status;
+    row.is_remembered = true;
+    row.memory = kept->memory;
+    return derived->exercise_put(derived, &row);
 }
 
 enum status derived_kept_store_memories(const struct derived_kept *kept, struct transaction *transaction,
                                         struct uuid learner, struct failure *failure)
 {
-    enum status status = transaction_memory_forget(transaction, learner, failure);
-    return status == STATUS_OK ? store_memories(kept, transaction, failure) : status;
+    struct arena arena = { 0 };
+    struct derived_stored stored = derived_stored(transaction, &arena, failure);
+    enum status status = forget_memories(&stored.derived, learner);
+    for (size_t i = 0; i < kept->exercises.count && status == STATUS_OK; i++)
+        if (kept->exercises.items[i].is_remembered)
+            status = store_memory(&stored.derived, &kept->exercises.items[i]);
+    arena_clear(&arena);
+    return status;
 }

@@ -22,12 +22,7 @@ struct kept_learner {
     struct {
         uint32_t *items;
         size_t count, capacity;
-    } progress, runs, memories;
-};
-
-struct kept_memory {
-    struct memory_row row;
-    bool is_removed;
+    } exercises, runs;
 };
 
 struct derived_kept {
@@ -39,32 +34,21 @@ struct derived_kept {
     } days;
     struct table day_table;
     size_t last_day; /* most entries are of the same day as the one before */
+    /* One in which nothing is counted or remembered any more keeps its place, for when it is put again. */
     struct {
-        struct progress *items;
+        struct exercise_row *items;
         size_t count, capacity;
-    } progress;
-    /* Beside the rows of progress, where what is remembered of the same exercise stands: 1 + its number, 0 for unknown. An
-     * answer asks for one after the other. */
-    struct {
-        struct kept_links {
-            uint32_t memories[MEMORY_SKILL_END];
-        } * items;
-        size_t count, capacity;
-    } links;
+    } exercises;
     struct {
         struct run_progress *items;
         size_t count, capacity;
     } runs;
     struct {
-        struct kept_memory *items;
-        size_t count, capacity;
-    } memories;
-    struct {
         struct kept_learner *items;
         size_t count, capacity;
     } learners;
-    struct table progress_table, run_table, memory_table, learner_table;
-    size_t last_progress, last_run, last_learner; /* what was got last is put next */
+    struct table exercise_table, run_table, learner_table;
+    size_t last_exercise, last_run, last_learner; /* what was got last is put next */
 };
 
 /* The rows live in arena; what is got by derived, in working, which may be reset between entries. */
@@ -89,6 +73,9 @@ enum status derived_kept_end(struct derived_kept *kept);
 
 /* Put all rows into a store that has none. */
 enum status derived_kept_store(const struct derived_kept *kept, struct transaction *transaction, struct failure *failure);
+
+/* How many exercises there are of which something was counted. */
+int64_t derived_kept_counted(const struct derived_kept *kept);
 
 /* Put what is remembered of the one learner there is in the place of what a store has. */
 enum status derived_kept_store_memories(const struct derived_kept *kept, struct transaction *transaction,

@@ -17,38 +17,38 @@ static enum status stored_day_put(struct derived *derived, const struct practice
     return transaction_day_put(stored(derived)->transaction, row, derived->failure);
 }
 
-static enum status stored_progress_get(struct derived *derived, struct uuid learner, struct string exercise,
-                                       struct progress *row)
+static enum status stored_exercise_get(struct derived *derived, struct uuid learner, struct string exercise,
+                                       enum memory_skill skill, struct exercise_row *row)
 {
-    return transaction_progress_get(stored(derived)->transaction, learner, exercise, derived->arena, row,
+    return transaction_exercise_get(stored(derived)->transaction, learner, exercise, skill, derived->arena, row,
                                     derived->failure);
 }
 
-static enum status stored_progress_put(struct derived *derived, const struct progress *row)
+static enum status stored_exercise_put(struct derived *derived, const struct exercise_row *row)
 {
-    return transaction_progress_put(stored(derived)->transaction, row, derived->failure);
+    return transaction_exercise_put(stored(derived)->transaction, row, derived->failure);
 }
 
-struct progress_rows {
+struct exercise_rows {
     struct arena *arena;
-    struct progress *items;
+    struct exercise_row *items;
     size_t count, capacity;
 };
 
-static enum status keep_progress(const struct progress *row, void *context)
+static enum status keep_exercise(const struct exercise_row *row, void *context)
 {
-    struct progress_rows *rows = context;
-    struct progress *kept = LIST_ADD(rows->arena, rows);
+    struct exercise_rows *rows = context;
+    struct exercise_row *kept = LIST_ADD(rows->arena, rows);
     *kept = *row;
-    kept->exercise = string_copy(rows->arena, row->exercise);
+    exercise_row_name(kept, string_copy(rows->arena, row->exercise));
     return STATUS_OK;
 }
 
-static enum status stored_progress_below(struct derived *derived, struct uuid learner, struct string prefix,
-                                         struct progress **rows, size_t *count)
+static enum status stored_exercises_below(struct derived *derived, struct uuid learner, struct string prefix,
+                                          struct exercise_row **rows, size_t *count)
 {
-    struct progress_rows kept = { .arena = derived->arena };
-    enum status status = transaction_progress_walk(stored(derived)->transaction, learner, prefix, keep_progress, &kept,
+    struct exercise_rows kept = { .arena = derived->arena };
+    enum status status = transaction_exercise_walk(stored(derived)->transaction, learner, prefix, keep_exercise, &kept,
                                                    derived->failure);
     *rows = kept.items;
     *count = kept.count;
@@ -85,50 +85,6 @@ static enum status stored_runs_of(struct derived *derived, struct uuid learner, 
 {
     struct run_rows kept = { .arena = derived->arena };
     enum status status = transaction_run_walk(stored(derived)->transaction, learner, keep_run, &kept, derived->failure);
-    *rows = kept.items;
-    *count = kept.count;
-    return status;
-}
-
-static enum status stored_memory_get(struct derived *derived, struct uuid learner, struct string exercise,
-                                     enum memory_skill skill, struct memory_row *row)
-{
-    return transaction_memory_get(stored(derived)->transaction, learner, exercise, skill, derived->arena, row,
-                                  derived->failure);
-}
-
-static enum status stored_memory_put(struct derived *derived, const struct memory_row *row)
-{
-    return transaction_memory_put(stored(derived)->transaction, row, derived->failure);
-}
-
-static enum status stored_memory_remove(struct derived *derived, struct uuid learner, struct string exercise,
-                                        enum memory_skill skill)
-{
-    return transaction_memory_remove(stored(derived)->transaction, learner, exercise, skill, derived->failure);
-}
-
-struct memory_rows {
-    struct arena *arena;
-    struct memory_row *items;
-    size_t count, capacity;
-};
-
-static enum status keep_memory(const struct memory_row *row, void *context)
-{
-    struct memory_rows *rows = context;
-    struct memory_row *kept = LIST_ADD(rows->arena, rows);
-    *kept = *row;
-    kept->exercise = string_copy(rows->arena, row->exercise);
-    return STATUS_OK;
-}
-
-static enum status stored_memories_below(struct derived *derived, struct uuid learner, struct string prefix,
-                                         struct memory_row **rows, size_t *count)
-{
-    struct memory_rows kept = { .arena = derived->arena };
-    enum status status =
-        transaction_memory_walk(stored(derived)->transaction, learner, prefix, keep_memory, &kept, derived->failure);
     *rows = kept.items;
     *count = kept.count;
     return status;
@@ -173,16 +129,12 @@ struct derived_stored derived_stored(struct transaction *transaction, struct are
         .derived = {
             .day_get = stored_day_get,
             .day_put = stored_day_put,
-            .progress_get = stored_progress_get,
-            .progress_put = stored_progress_put,
-            .progress_below = stored_progress_below,
+            .exercise_get = stored_exercise_get,
+            .exercise_put = stored_exercise_put,
+            .exercises_below = stored_exercises_below,
             .run_get = stored_run_get,
             .run_put = stored_run_put,
             .runs_of = stored_runs_of,
-            .memory_get = stored_memory_get,
-            .memory_put = stored_memory_put,
-            .memory_remove = stored_memory_remove,
-            .memories_below = stored_memories_below,
             .remembering = stored_remembering,
             .arena = arena,
             .failure = failure,

@@ -27,13 +27,13 @@ struct rebuilding {
 static enum status collect(struct rebuilding *rebuilding, const struct entry *entry, enum memory_skill skill,
                            size_t option_count)
 {
-    struct memory_row row;
+    struct exercise_row row;
     struct derived *derived = &rebuilding->kept.derived;
     if (!rebuilding->reviews)
         return STATUS_OK;
-    enum status status = derived->memory_get(derived, entry->learner, entry->subject, skill, &row);
+    enum status status = derived->exercise_get(derived, entry->learner, entry->subject, skill, &row);
     if (status == STATUS_OK)
-        own_reviews_add(rebuilding->reviews, &row, option_count > 0 ? 1 / (float)option_count : 0);
+        own_reviews_add(rebuilding->reviews, &row.memory, option_count > 0 ? 1 / (float)option_count : 0);
     return status;
 }
 
@@ -202,7 +202,7 @@ enum status progress_rebuild(struct store *store, const struct library *library,
     rebuilding->watcher = watcher;
     rebuilding->watcher_context = watcher_context;
     enum status status = store_change(store, rebuild_change, rebuilding, failure);
-    rebuilding->result.progress_count = (int64_t)rebuilding->kept.progress.count;
+    rebuilding->result.progress_count = derived_kept_counted(&rebuilding->kept);
     rebuilding->result.run_count = (int64_t)rebuilding->kept.runs.count;
     *result = rebuilding->result;
     rebuilding_clear(rebuilding);

@@ -19,6 +19,11 @@ struct collecting {
     int64_t since; /* seconds UTC: of the first answer after the last reset */
     struct keys keys;
     struct tuning tuning;
+    struct strings ids; /* today's, and the former ones */
+    struct {
+        struct uuid *items;
+        size_t count, capacity;
+    } runs;                                    /* the newest first */
     struct answers by_skill[MEMORY_SKILL_END]; /* [0] is nobody's */
     struct memory_row rows[MEMORY_SKILL_END];  /* the latest; zeroed where there is none */
     struct transaction *transaction;
@@ -74,18 +79,56 @@ static enum status collect_marks(const struct entry *entry, void *context)
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-static const struct {
-    enum entry_kind kind;
-    entry_visitor collect;
-} kinds[] = {
-    { ENTRY_CHOICE, collect_choice },
-    { ENTRY_SELF_MARKS, collect_marks },
+static const entry_visitor by_kind[ENTRY_KIND_END] = {
+    [ENTRY_CHOICE] = collect_choice,
+    [ENTRY_SELF_MARKS] = collect_marks,
 };
 
-static enum status collect_kind(struct collecting *collecting, struct string id, size_t kind)
+static bool is_one_of(struct strings ids, struct string id)
 {
-    struct entry_filter filter = { .learner = collecting->learner->id, .subject = id, .kind = kinds[kind].kind };
-    return transaction_walk(collecting->transaction, &filter, kinds[kind].collect, collecting, collecting->failure);
+    for (size_t i = 0; i < ids.count; i++)
+        if (string_equal(ids.items[i], id))
+            return true;
+    return false;
+}
+
+static enum status collect_answer(const struct entry *entry, void *context)
+{
+    struct collecting *collecting = context;
+    bool is_answer = (unsigned)entry->kind < ENTRY_KIND_END && by_kind[entry->kind];
+    return is_answer && is_one_of(collecting->ids, entry->subject) ? by_kind[entry->kind](entry, context) : STATUS_OK;
+}
+
+/* Whether an exercise of today's or a former id was asked in runs of a set. */
+static bool is_in_set(struct strings ids, struct string set)
+{
+    for (size_t i = 0; i < ids.count; i++) {
+        struct string id = ids.items[i];
+        if (id.size > set.size && string_starts_with(id, set) && id.bytes[set.size] == '/')
+            return true;
+    }
+    return false;
+}
+
+static enum status keep_run(const struct run_progress *run, void *context)
+{
+    struct collecting *collecting = context;
+    if (run->last_at >= collecting->since && is_in_set(collecting->ids, run->set))
+        *LIST_ADD(collecting->arena, &collecting->runs) = run->run;
+    return STATUS_OK;
+}
+
+/* Through the learner's runs, the oldest first: a curve is looked at so seldom that no index on the answers to an
+ * exercise is kept for it. */
+static enum status collect_answers(struct collecting *collecting)
+{
+    enum status status = transaction_run_walk(collecting->transaction, collecting->learner->id, keep_run, collecting,
+                                              collecting->failure);
+    for (size_t i = collecting->runs.count; i > 0 && status == STATUS_OK; i--) {
+        struct entry_filter filter = { .learner = collecting->learner->id, .run = collecting->runs.items[i - 1] };
+        status = transaction_walk(collecting->transaction, &filter, collect_answer, collecting, collecting->failure);
+    }
+    return status;
 }
 
 /* What is remembered under two ids is that of the later answer. */
@@ -107,22 +150,20 @@ static enum status collect(struct transaction *transaction, void *context)
 {
     struct collecting *collecting = context;
     collecting->transaction = transaction;
-    struct strings ids =
+    collecting->ids =
         library_exercise_ids(collecting->arena, collecting->set, &collecting->set->exercises[collecting->exercise]);
     enum status status =
         plan_read(transaction, collecting->arena, collecting->learner, &collecting->tuning, collecting->failure);
-    for (size_t i = 0; i < ids.count && status == STATUS_OK; i++) {
-        for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds && status == STATUS_OK; kind++)
-            status = collect_kind(collecting, ids.items[i], kind);
-        if (status == STATUS_OK)
-            status = collect_rows(collecting, ids.items[i]);
-    }
+    if (status == STATUS_OK)
+        status = collect_answers(collecting);
+    for (size_t i = 0; i < collecting->ids.count && status == STATUS_OK; i++)
+        status = collect_rows(collecting, collecting->ids.items[i]);
     return status;
 }
 
 /* Curves. --------------------------------------------------------------------------------------------------------- */
 
-/* Former ids come one after the other, each in the order of the journal, which is kept where times are equal. */
+/* Two runs may have gone on beside each other. Where times are equal the order stays. */
 static void sort_by_time(struct answers *answers)
 {
     for (size_t i = 1; i < answers->count; i++) {

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/time.h"
 #include "base/uuid.h"
+#include "model/memory.h"
 
 /* All of one learner's dealings with one exercise, since the last reset. */
 struct progress {
@@ -23,6 +24,18 @@ struct progress {
     int32_t last_sureness;         /* enum sureness */
     bool is_flagged;
     struct hash last_content;      /* the version of the last response */
+};
+
+/* Everything that is derived of one exercise in one way: a row, since an answer changes all of it. Choices are counted,
+ * so progress stands with MEMORY_RECOGNISING. */
+struct exercise_row {
+    struct uuid learner;
+    struct string exercise;    /* full id */
+    enum memory_skill skill;
+    bool is_counted;           /* progress holds */
+    bool is_remembered;        /* memory holds */
+    struct progress progress;  /* of the same learner and exercise */
+    struct memory_row memory;  /* and skill */
 };
 
 /* How far a run has come. */

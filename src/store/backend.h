@@ -53,10 +53,10 @@ struct operations {
     enum status (*content_has)(struct transaction *, struct hash, struct failure *);
     enum status (*content_get)(struct transaction *, struct hash, struct arena *, struct string *json,
                                struct failure *);
-    enum status (*progress_put)(struct transaction *, const struct progress *, struct failure *);
-    enum status (*progress_get)(struct transaction *, struct uuid learner, struct string exercise, struct arena *,
-                                struct progress *, struct failure *);
-    enum status (*progress_walk)(struct transaction *, struct uuid learner, struct string prefix, progress_visitor,
+    enum status (*exercise_put)(struct transaction *, const struct exercise_row *, struct failure *);
+    enum status (*exercise_get)(struct transaction *, struct uuid learner, struct string exercise, enum memory_skill,
+                                struct arena *, struct exercise_row *, struct failure *);
+    enum status (*exercise_walk)(struct transaction *, struct uuid learner, struct string prefix, exercise_visitor,
                                  void *context, struct failure *);
     enum status (*run_put)(struct transaction *, const struct run_progress *, struct failure *);
     enum status (*run_get)(struct transaction *, struct uuid run, struct arena *, struct run_progress *,
@@ -64,20 +64,12 @@ struct operations {
     enum status (*run_newest)(struct transaction *, struct uuid learner, struct string set, struct arena *,
                               struct run_progress *, struct failure *);
     enum status (*run_walk)(struct transaction *, struct uuid learner, run_visitor, void *context, struct failure *);
-    enum status (*memory_put)(struct transaction *, const struct memory_row *, struct failure *);
-    enum status (*memory_get)(struct transaction *, struct uuid learner, struct string exercise, enum memory_skill,
-                              struct arena *, struct memory_row *, struct failure *);
-    enum status (*memory_remove)(struct transaction *, struct uuid learner, struct string exercise, enum memory_skill,
-                                 struct failure *);
-    enum status (*memory_walk)(struct transaction *, struct uuid learner, struct string prefix, memory_visitor,
-                               void *context, struct failure *);
     enum status (*memory_due)(struct transaction *, struct uuid learner, struct moment now, size_t limit,
                               memory_visitor, void *context, struct failure *);
     enum status (*memory_coming)(struct transaction *, struct uuid learner, struct moment now, struct arena *,
                                  struct memory_row *, struct failure *);
     enum status (*memory_count)(struct transaction *, struct uuid learner, struct moment now, struct memory_count *,
                                 struct failure *);
-    enum status (*memory_forget)(struct transaction *, struct uuid learner, struct failure *);
     enum status (*tuning_put)(struct transaction *, struct uuid learner, const struct tuning *, struct failure *);
     enum status (*tuning_get)(struct transaction *, struct uuid learner, struct arena *, struct tuning *,
                               struct failure *);
@@ -118,9 +110,6 @@ struct store {
     bool is_writer_asleep, is_closing;
 
     struct changes taken; /* the writer's own */
-
-    pthread_mutex_t done_mutex; /* with done: one wake-up for all that waited in a batch */
-    pthread_cond_t done;
 };
 
 /* For a backend's opening, when all else is ready: fills the head and starts the writer. On failure the caller still

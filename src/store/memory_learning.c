@@ -1,5 +1,5 @@
-/* What is done with memories and tunings inside a transaction of the memory backend. What is due is found by looking at
- * all of a learner's rows: nobody keeps a million of them where they are lost with the process. */
+/* What is done with exercises and tunings inside a transaction of the memory backend. What is due is found by looking
+ * at all of a learner's rows: nobody keeps a million of them where they are lost with the process. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,9 +15,9 @@ static int uuid_compare(struct uuid a, struct uuid b)
     return memcmp(a.bytes, b.bytes, sizeof a.bytes);
 }
 
-static int compare_memories(const void *row, const void *other)
+static int compare_exercises(const void *row, const void *other)
 {
-    const struct memory_row *a = row, *b = other;
+    const struct exercise_row *a = row, *b = other;
     int order = uuid_compare(a->learner, b->learner);
     order = order != 0 ? order : string_compare(a->exercise, b->exercise);
     return order != 0 ? order : (a->skill > b->skill) - (a->skill < b->skill);
@@ -29,7 +29,7 @@ static int compare_learners(const void *row, const void *other)
     return uuid_compare(a->learner, b->learner);
 }
 
-const struct rows memory_no_memories = { .compare = compare_memories, .row_bytes = sizeof(struct memory_row) };
+const struct rows memory_no_exercises = { .compare = compare_exercises, .row_bytes = sizeof(struct exercise_row) };
 const struct rows memory_no_tunings = { .compare = compare_learners, .row_bytes = sizeof(struct tuning_row) };
 
 static struct memory_store *memory_of(struct transaction *transaction)
@@ -37,81 +37,59 @@ static struct memory_store *memory_of(struct transaction *transaction)
     return (struct memory_store *)transaction->store;
 }
 
-static struct memory_row *find(struct transaction *transaction, struct uuid learner, struct string exercise,
-                               enum memory_skill skill)
+/* Exercises. */
+
+static struct exercise_row *find(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                 enum memory_skill skill)
 {
-    struct memory_row key = { .learner = learner, .exercise = exercise, .skill = skill };
-    return rows_find(&memory_of(transaction)->rows[MEMORIES], &key);
+    struct exercise_row key = { .learner = learner, .exercise = exercise, .skill = skill };
+    return rows_find(&memory_of(transaction)->rows[EXERCISES], &key);
 }
 
-enum status memory_memory_put(struct transaction *transaction, const struct memory_row *row, struct failure *failure)
+enum status memory_exercise_put(struct transaction *transaction, const struct exercise_row *row,
+                                struct failure *failure)
 {
     struct memory_store *memory = memory_of(transaction);
-    struct memory_row *old = find(transaction, row->learner, row->exercise, row->skill), kept = *row;
+    struct rows *table = &memory->rows[EXERCISES];
+    struct exercise_row *old = find(transaction, row->learner, row->exercise, row->skill), kept = *row;
     (void)failure;
-    kept.exercise = old == NULL ? string_copy(&memory->arena, row->exercise) : old->exercise;
-    rows_put(&memory->rows[MEMORIES], &memory->arena, &memory->undo, old, &kept);
+    if (row->is_counted || row->is_remembered) {
+        exercise_row_name(&kept, old == NULL ? string_copy(&memory->arena, row->exercise) : old->exercise);
+        rows_put(table, &memory->arena, &memory->undo, old, &kept);
+    } else if (old != NULL) {
+        rows_take(table, &memory->undo, old);
+    }
     return STATUS_OK;
 }
 
-static void give(const struct memory_row *from, struct arena *arena, struct memory_row *row)
+enum status memory_exercise_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                enum memory_skill skill, struct arena *arena, struct exercise_row *row,
+                                struct failure *failure)
 {
-    *row = *from;
-    row->exercise = string_copy(arena, from->exercise);
-}
-
-enum status memory_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                              enum memory_skill skill, struct arena *arena, struct memory_row *row,
-                              struct failure *failure)
-{
-    const struct memory_row *found = find(transaction, learner, exercise, skill);
+    const struct exercise_row *found = find(transaction, learner, exercise, skill);
     if (found == NULL) {
-        return failure_set(failure, STATUS_NOT_FOUND, "nothing is remembered of that exercise");
+        return failure_set(failure, STATUS_NOT_FOUND, "nothing is known of that exercise");
     }
-    give(found, arena, row);
+    *row = *found;
+    exercise_row_name(row, string_copy(arena, found->exercise));
     return STATUS_OK;
 }
 
-enum status memory_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                 enum memory_skill skill, struct failure *failure)
+enum status memory_exercise_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                 exercise_visitor visitor, void *context, struct failure *failure)
 {
-    struct memory_store *memory = memory_of(transaction);
-    struct memory_row *found = find(transaction, learner, exercise, skill);
-    (void)failure;
-    if (found != NULL) {
-        rows_take(&memory->rows[MEMORIES], &memory->undo, found);
-    }
-    return STATUS_OK;
-}
-
-enum status memory_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                               memory_visitor visitor, void *context, struct failure *failure)
-{
-    const struct rows *table = &memory_of(transaction)->rows[MEMORIES];
-    struct memory_row first = { .learner = learner, .exercise = prefix };
+    const struct rows *table = &memory_of(transaction)->rows[EXERCISES];
+    struct exercise_row first = { .learner = learner, .exercise = prefix };
     enum status status = STATUS_OK;
     (void)failure;
     for (size_t i = rows_place(table, &first); i < table->count && status == STATUS_OK; i++) {
-        const struct memory_row *row = table->items[i];
+        const struct exercise_row *row = table->items[i];
         if (!uuid_equal(row->learner, learner) || !string_starts_with(row->exercise, prefix)) {
             break;
         }
         status = visitor(row, context);
     }
     return status;
-}
-
-enum status memory_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure)
-{
-    struct memory_store *memory = memory_of(transaction);
-    struct rows *table = &memory->rows[MEMORIES];
-    struct memory_row first = { .learner = learner };
-    size_t place = rows_place(table, &first);
-    (void)failure;
-    while (place < table->count && uuid_equal(((struct memory_row *)table->items[place])->learner, learner)) {
-        rows_take(table, &memory->undo, table->items[place]);
-    }
-    return STATUS_OK;
 }
 
 /* What is due. */
@@ -130,11 +108,11 @@ static bool is_due(const struct memory_row *row, int32_t day, int64_t at)
     return row->due_day < day || (row->due_day == day && row->due_at <= at);
 }
 
-static enum status list_row(const struct memory_row *row, void *context)
+static enum status list_row(const struct exercise_row *row, void *context)
 {
     struct due_list *list = context;
-    if (is_due(row, list->day, list->now.at) == list->is_due) {
-        *LIST_ADD(&list->arena, list) = row;
+    if (row->is_remembered && is_due(&row->memory, list->day, list->now.at) == list->is_due) {
+        *LIST_ADD(&list->arena, list) = &row->memory;
     }
     return STATUS_OK;
 }
@@ -144,7 +122,11 @@ static int compare_dues(const struct memory_row *a, const struct memory_row *b)
     if (a->due_day != b->due_day) {
         return a->due_day < b->due_day ? -1 : 1;
     }
-    return a->due_at != b->due_at ? (a->due_at > b->due_at) - (a->due_at < b->due_at) : compare_memories(a, b);
+    if (a->due_at != b->due_at) {
+        return a->due_at < b->due_at ? -1 : 1;
+    }
+    int order = string_compare(a->exercise, b->exercise);
+    return order != 0 ? order : (a->skill > b->skill) - (a->skill < b->skill);
 }
 
 static int by_urgency(const void *item, const void *other)
@@ -156,7 +138,7 @@ static int by_urgency(const void *item, const void *other)
 static struct due_list due_list(struct transaction *transaction, struct uuid learner, struct moment now, bool is_wanted)
 {
     struct due_list list = { .now = now, .day = time_local_day(now), .is_due = is_wanted };
-    memory_memory_walk(transaction, learner, (struct string){ 0 }, list_row, &list, NULL);
+    memory_exercise_walk(transaction, learner, (struct string){ 0 }, list_row, &list, NULL);
     if (list.count > 0) {
         qsort(list.items, list.count, sizeof *list.items, by_urgency);
     }
@@ -188,7 +170,8 @@ enum status memory_memory_coming(struct transaction *transaction, struct uuid le
     if (first == NULL) {
         return failure_set(failure, STATUS_NOT_FOUND, "nothing comes back later");
     }
-    give(first, arena, row);
+    *row = *first;
+    row->exercise = string_copy(arena, first->exercise);
     return STATUS_OK;
 }
 
@@ -198,14 +181,17 @@ struct counting {
     int32_t day;
 };
 
-static enum status count_row(const struct memory_row *row, void *context)
+static enum status count_row(const struct exercise_row *row, void *context)
 {
     struct counting *counting = context;
     struct memory_count *count = counting->count;
-    bool is_now = is_due(row, counting->day, counting->now.at);
+    bool is_now = is_due(&row->memory, counting->day, counting->now.at);
+    if (!row->is_remembered) {
+        return STATUS_OK;
+    }
     count->all += count->all < MEMORY_COUNT_MAX;
     count->due += is_now && count->due < MEMORY_COUNT_MAX;
-    count->today += !is_now && row->due_day == counting->day && count->today < MEMORY_COUNT_MAX;
+    count->today += !is_now && row->memory.due_day == counting->day && count->today < MEMORY_COUNT_MAX;
     return STATUS_OK;
 }
 
@@ -214,7 +200,7 @@ enum status memory_memory_count(struct transaction *transaction, struct uuid lea
 {
     struct counting counting = { .count = count, .now = now, .day = time_local_day(now) };
     *count = (struct memory_count){ 0 };
-    return memory_memory_walk(transaction, learner, (struct string){ 0 }, count_row, &counting, failure);
+    return memory_exercise_walk(transaction, learner, (struct string){ 0 }, count_row, &counting, failure);
 }
 
 /* Tunings. */

@@ -11,9 +11,8 @@ enum rows_name {
     ENTRY_IDS,
     RESPONSES,
     CONTENTS,
-    PROGRESS,
+    EXERCISES,
     RUNS,
-    MEMORIES,
     TUNINGS,
     DAYS,
     SETTINGS,
@@ -31,23 +30,21 @@ struct memory_store {
     struct rows rows[ROWS_COUNT];
 };
 
-/* memory_learning.c: operations on what is remembered, as in store.h, and the rows of MEMORIES and TUNINGS. */
-extern const struct rows memory_no_memories, memory_no_tunings;
-enum status memory_memory_put(struct transaction *transaction, const struct memory_row *row, struct failure *failure);
-enum status memory_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                              enum memory_skill skill, struct arena *arena, struct memory_row *row,
-                              struct failure *failure);
-enum status memory_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                 enum memory_skill skill, struct failure *failure);
-enum status memory_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                               memory_visitor visitor, void *context, struct failure *failure);
+/* memory_learning.c: operations on exercises and tunings, as in store.h, and the rows of EXERCISES and TUNINGS. */
+extern const struct rows memory_no_exercises, memory_no_tunings;
+enum status memory_exercise_put(struct transaction *transaction, const struct exercise_row *row,
+                                struct failure *failure);
+enum status memory_exercise_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                enum memory_skill skill, struct arena *arena, struct exercise_row *row,
+                                struct failure *failure);
+enum status memory_exercise_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                 exercise_visitor visitor, void *context, struct failure *failure);
 enum status memory_memory_due(struct transaction *transaction, struct uuid learner, struct moment now, size_t limit,
                               memory_visitor visitor, void *context, struct failure *failure);
 enum status memory_memory_coming(struct transaction *transaction, struct uuid learner, struct moment now,
                                  struct arena *arena, struct memory_row *row, struct failure *failure);
 enum status memory_memory_count(struct transaction *transaction, struct uuid learner, struct moment now,
                                 struct memory_count *count, struct failure *failure);
-enum status memory_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure);
 enum status memory_tuning_put(struct transaction *transaction, struct uuid learner, const struct tuning *tuning,
                               struct failure *failure);
 enum status memory_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,

@@ -50,13 +50,6 @@ static int compare_hashes(const void *row, const void *other)
     return memcmp(a->hash.bytes, b->hash.bytes, sizeof a->hash.bytes);
 }
 
-static int compare_exercises(const void *row, const void *other)
-{
-    const struct progress *a = row, *b = other;
-    int order = uuid_compare(a->learner, b->learner);
-    return order != 0 ? order : string_compare(a->exercise, b->exercise);
-}
-
 static int compare_runs(const void *row, const void *other)
 {
     const struct run_progress *a = row, *b = other;
@@ -74,7 +67,6 @@ static const struct rows no_rows[ROWS_COUNT] = {
     [ENTRY_IDS] = { .compare = compare_entry_ids, .row_bytes = sizeof(struct journal_row) },
     [RESPONSES] = { .compare = compare_steps, .row_bytes = sizeof(struct journal_row) },
     [CONTENTS] = { .compare = compare_hashes, .row_bytes = sizeof(struct content) },
-    [PROGRESS] = { .compare = compare_exercises, .row_bytes = sizeof(struct progress) },
     [RUNS] = { .compare = compare_runs, .row_bytes = sizeof(struct run_progress) },
     [SETTINGS] = { .compare = compare_names, .row_bytes = sizeof(struct setting) },
 };
@@ -82,7 +74,7 @@ static const struct rows no_rows[ROWS_COUNT] = {
 void memory_no_rows(struct rows rows[ROWS_COUNT])
 {
     memcpy(rows, no_rows, sizeof no_rows);
-    rows[MEMORIES] = memory_no_memories;
+    rows[EXERCISES] = memory_no_exercises;
     rows[TUNINGS] = memory_no_tunings;
     rows[DAYS] = memory_no_days;
 }
@@ -229,48 +221,6 @@ static enum status memory_content_get(struct transaction *transaction, struct ha
 
 /* What is derived, and settings. */
 
-static enum status memory_progress_put(struct transaction *transaction, const struct progress *progress,
-                                       struct failure *failure)
-{
-    struct memory_store *memory = memory_of(transaction);
-    struct progress *old = rows_find(rows_of(transaction, PROGRESS), progress);
-    struct progress row = *progress;
-    (void)failure;
-    row.exercise = string_keep(memory, old == NULL ? NULL : &old->exercise, progress->exercise);
-    put(memory, PROGRESS, old, &row);
-    return STATUS_OK;
-}
-
-static enum status memory_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                       struct arena *arena, struct progress *progress, struct failure *failure)
-{
-    struct progress key = { .learner = learner, .exercise = exercise };
-    const struct progress *row = rows_find(rows_of(transaction, PROGRESS), &key);
-    if (row == NULL) {
-        return failure_set(failure, STATUS_NOT_FOUND, "nothing is known of that exercise");
-    }
-    *progress = *row;
-    progress->exercise = string_copy(arena, row->exercise);
-    return STATUS_OK;
-}
-
-static enum status memory_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                                        progress_visitor visitor, void *context, struct failure *failure)
-{
-    const struct rows *table = rows_of(transaction, PROGRESS);
-    struct progress first = { .learner = learner, .exercise = prefix };
-    enum status status = STATUS_OK;
-    (void)failure;
-    for (size_t i = rows_place(table, &first); i < table->count && status == STATUS_OK; i++) {
-        const struct progress *row = table->items[i];
-        if (!uuid_equal(row->learner, learner) || !string_starts_with(row->exercise, prefix)) {
-            break;
-        }
-        status = visitor(row, context);
-    }
-    return status;
-}
-
 static enum status memory_run_put(struct transaction *transaction, const struct run_progress *run,
                                   struct failure *failure)
 {
@@ -356,7 +306,7 @@ static enum status memory_run_walk(struct transaction *transaction, struct uuid 
 
 static enum status memory_derived_clear(struct transaction *transaction, struct failure *failure)
 {
-    static const enum rows_name names[] = { PROGRESS, RUNS, MEMORIES, TUNINGS, DAYS };
+    static const enum rows_name names[] = { EXERCISES, RUNS, TUNINGS, DAYS };
     (void)failure;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         rows_empty(&memory_of(transaction)->rows[names[i]], &memory_of(transaction)->undo);
@@ -397,21 +347,16 @@ const struct operations memory_operations = {
     .content_put = memory_content_put,
     .content_has = memory_content_has,
     .content_get = memory_content_get,
-    .progress_put = memory_progress_put,
-    .progress_get = memory_progress_get,
-    .progress_walk = memory_progress_walk,
+    .exercise_put = memory_exercise_put,
+    .exercise_get = memory_exercise_get,
+    .exercise_walk = memory_exercise_walk,
     .run_put = memory_run_put,
     .run_get = memory_run_get,
     .run_newest = memory_run_newest,
     .run_walk = memory_run_walk,
-    .memory_put = memory_memory_put,
-    .memory_get = memory_memory_get,
-    .memory_remove = memory_memory_remove,
-    .memory_walk = memory_memory_walk,
     .memory_due = memory_memory_due,
     .memory_coming = memory_memory_coming,
     .memory_count = memory_memory_count,
-    .memory_forget = memory_memory_forget,
     .tuning_put = memory_tuning_put,
     .tuning_get = memory_tuning_get,
     .day_put = memory_day_put,

@@ -297,8 +297,9 @@ static int note_log_pages(void *context, sqlite3 *database, const char *name, in
     return SQLITE_OK;
 }
 
-/* Of SQLite's temporary files only the journal of a savepoint is ever used: it stays in memory, in one piece, as long as
- * library_configure says. (With temp_store = MEMORY it would be many small pieces, at a fifth of the writer's time.) */
+/* Of SQLite's temporary files only the journal of a savepoint is ever used: it stays in memory, in one piece, as long
+ * as library_configure says. (With temp_store = MEMORY it would be many small pieces, at a fifth of the writer's time.)
+ */
 #define PRAGMAS_COMMON "PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384; "
 
 static const char *connection_pragmas(const struct connection *connection, enum connection_kind kind)

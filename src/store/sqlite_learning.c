@@ -1,4 +1,4 @@
-/* What is done with memories and tunings inside a transaction. The order of columns is that of
+/* What is done with exercises and tunings inside a transaction. The order of columns is that of
  * sql/sqlite/queries.sql. */
 #include <string.h>
 
@@ -8,63 +8,7 @@
 #define DAY_MIN (-1000000)
 #define DAY_MAX 3000000
 
-/* Memories. */
-
-enum status sqlite_memory_put(struct transaction *transaction, const struct memory_row *row, struct failure *failure)
-{
-    struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_put);
-    bind_uuid(statement, 1, &row->learner);
-    bind_string(statement, 2, row->exercise);
-    sqlite3_bind_int(statement, 3, (int)row->skill);
-    sqlite3_bind_double(statement, 4, row->memory.stability);
-    sqlite3_bind_double(statement, 5, row->memory.difficulty);
-    sqlite3_bind_int(statement, 6, (int)row->stage.phase);
-    sqlite3_bind_int(statement, 7, (int)row->stage.step);
-    sqlite3_bind_int(statement, 8, (int)row->urgency);
-    sqlite3_bind_int(statement, 9, (int)row->last_grade);
-    sqlite3_bind_int(statement, 10, row->review_count);
-    sqlite3_bind_int(statement, 11, row->lapse_count);
-    sqlite3_bind_int64(statement, 12, row->last_at);
-    sqlite3_bind_int(statement, 13, row->last_day);
-    sqlite3_bind_int(statement, 14, row->usual_day);
-    sqlite3_bind_int(statement, 15, row->due_day);
-    sqlite3_bind_int64(statement, 16, row->due_at);
-    return statement_run(connection, statement, "write to", failure);
-}
-
-/* Nothing is reckoned with a number that is none, or out of its bounds. */
-static bool column_memory_state(sqlite3_stmt *statement, struct memory *memory)
-{
-    memory->stability = sqlite3_column_double(statement, 3);
-    memory->difficulty = sqlite3_column_double(statement, 4);
-    return memory->stability >= 0 && memory->stability <= 36500 && memory->difficulty >= 0 && memory->difficulty <= 10;
-}
-
-static bool column_memory(sqlite3_stmt *statement, struct memory_row *row)
-{
-    int32_t skill, phase, step, urgency, grade;
-    bool makes_sense = column_uuid(statement, 0, &row->learner);
-    makes_sense &= column_string(statement, 1, &row->exercise);
-    makes_sense &= column_int(statement, 2, 1, MEMORY_SKILL_END - 1, &skill);
-    makes_sense &= column_memory_state(statement, &row->memory);
-    makes_sense &= column_int(statement, 5, 0, MEMORY_RELEARNING, &phase);
-    makes_sense &= column_int(statement, 6, 0, 255, &step);
-    makes_sense &= column_int(statement, 7, 0, MEMORY_URGENCY_END - 1, &urgency);
-    makes_sense &= column_int(statement, 8, 0, MEMORY_EASY, &grade);
-    makes_sense &= column_int(statement, 9, 0, INT32_MAX, &row->review_count);
-    makes_sense &= column_int(statement, 10, 0, INT32_MAX, &row->lapse_count);
-    row->last_at = sqlite3_column_int64(statement, 11);
-    makes_sense &= column_int(statement, 12, DAY_MIN, DAY_MAX, &row->last_day);
-    makes_sense &= column_int(statement, 13, DAY_MIN, DAY_MAX, &row->usual_day);
-    makes_sense &= column_int(statement, 14, DAY_MIN, DAY_MAX, &row->due_day);
-    row->due_at = sqlite3_column_int64(statement, 15);
-    row->skill = (enum memory_skill)skill;
-    row->stage = (struct memory_stage){ .phase = (enum memory_phase)phase, .step = (uint32_t)step };
-    row->urgency = (enum memory_urgency)urgency;
-    row->last_grade = (enum memory_grade)grade;
-    return makes_sense && (row->review_count == 0 || row->memory.stability > 0);
-}
+/* Exercises. */
 
 static void bind_key(sqlite3_stmt *statement, const struct uuid *learner, struct string exercise,
                      enum memory_skill skill)
@@ -74,9 +18,125 @@ static void bind_key(sqlite3_stmt *statement, const struct uuid *learner, struct
     sqlite3_bind_int(statement, 3, (int)skill);
 }
 
+static void bind_progress(sqlite3_stmt *statement, const struct progress *progress)
+{
+    sqlite3_bind_int64(statement, 4, progress->response_count);
+    sqlite3_bind_int64(statement, 5, progress->right_count);
+    sqlite3_bind_int64(statement, 6, progress->dont_know_count);
+    sqlite3_bind_int64(statement, 7, progress->score_percent_sum);
+    sqlite3_bind_int64(statement, 8, progress->confident_wrong_count);
+    sqlite3_bind_int64(statement, 9, progress->took_ms_sum);
+    sqlite3_bind_int64(statement, 10, progress->first_at);
+    sqlite3_bind_int64(statement, 11, progress->last_at);
+    sqlite3_bind_int(statement, 12, progress->last_score_percent);
+    sqlite3_bind_int(statement, 13, progress->last_sureness);
+    sqlite3_bind_int(statement, 14, progress->is_flagged);
+    bind_hash(statement, 15, &progress->last_content);
+}
+
+static void bind_memory(sqlite3_stmt *statement, const struct memory_row *memory)
+{
+    sqlite3_bind_double(statement, 16, memory->memory.stability);
+    sqlite3_bind_double(statement, 17, memory->memory.difficulty);
+    sqlite3_bind_int(statement, 18, (int)memory->stage.phase);
+    sqlite3_bind_int(statement, 19, (int)memory->stage.step);
+    sqlite3_bind_int(statement, 20, (int)memory->urgency);
+    sqlite3_bind_int(statement, 21, (int)memory->last_grade);
+    sqlite3_bind_int(statement, 22, memory->review_count);
+    sqlite3_bind_int(statement, 23, memory->lapse_count);
+    sqlite3_bind_int64(statement, 24, memory->last_at);
+    sqlite3_bind_int(statement, 25, memory->last_day);
+    sqlite3_bind_int(statement, 26, memory->usual_day);
+    sqlite3_bind_int(statement, 27, memory->due_day);
+    sqlite3_bind_int64(statement, 28, memory->due_at);
+}
+
+enum status sqlite_exercise_put(struct transaction *transaction, const struct exercise_row *row,
+                                struct failure *failure)
+{
+    struct connection *connection = sqlite_connection(transaction);
+    bool is_anything = row->is_counted || row->is_remembered;
+    sqlite3_stmt *statement =
+        connection_statement(connection, is_anything ? QUERY_exercise_put : QUERY_exercise_remove);
+    sqlite3_clear_bindings(statement); /* what is not bound is NULL */
+    bind_key(statement, &row->learner, row->exercise, row->skill);
+    if (row->is_counted) {
+        bind_progress(statement, &row->progress);
+    }
+    if (row->is_remembered) {
+        bind_memory(statement, &row->memory);
+    }
+    return statement_run(connection, statement, "write to", failure);
+}
+
+static bool column_progress(sqlite3_stmt *statement, struct progress *progress)
+{
+    int32_t is_flagged;
+    bool makes_sense = column_int(statement, 11, -1, 100, &progress->last_score_percent);
+    makes_sense &= column_int(statement, 12, 0, 3, &progress->last_sureness);
+    makes_sense &= column_int(statement, 13, 0, 1, &is_flagged);
+    makes_sense &= column_hash(statement, 14, &progress->last_content);
+    progress->response_count = sqlite3_column_int64(statement, 3);
+    progress->right_count = sqlite3_column_int64(statement, 4);
+    progress->dont_know_count = sqlite3_column_int64(statement, 5);
+    progress->score_percent_sum = sqlite3_column_int64(statement, 6);
+    progress->confident_wrong_count = sqlite3_column_int64(statement, 7);
+    progress->took_ms_sum = sqlite3_column_int64(statement, 8);
+    progress->first_at = sqlite3_column_int64(statement, 9);
+    progress->last_at = sqlite3_column_int64(statement, 10);
+    progress->is_flagged = is_flagged != 0;
+    return makes_sense;
+}
+
+/* Nothing is reckoned with a number that is none, or out of its bounds. */
+static bool column_memory_state(sqlite3_stmt *statement, struct memory *memory)
+{
+    memory->stability = sqlite3_column_double(statement, 15);
+    memory->difficulty = sqlite3_column_double(statement, 16);
+    return memory->stability >= 0 && memory->stability <= 36500 && memory->difficulty >= 0 && memory->difficulty <= 10;
+}
+
+static bool column_memory(sqlite3_stmt *statement, struct memory_row *memory)
+{
+    int32_t phase, step, urgency, grade;
+    bool makes_sense = column_memory_state(statement, &memory->memory);
+    makes_sense &= column_int(statement, 17, 0, MEMORY_RELEARNING, &phase);
+    makes_sense &= column_int(statement, 18, 0, 255, &step);
+    makes_sense &= column_int(statement, 19, 0, MEMORY_URGENCY_END - 1, &urgency);
+    makes_sense &= column_int(statement, 20, 0, MEMORY_EASY, &grade);
+    makes_sense &= column_int(statement, 21, 0, INT32_MAX, &memory->review_count);
+    makes_sense &= column_int(statement, 22, 0, INT32_MAX, &memory->lapse_count);
+    memory->last_at = sqlite3_column_int64(statement, 23);
+    makes_sense &= column_int(statement, 24, DAY_MIN, DAY_MAX, &memory->last_day);
+    makes_sense &= column_int(statement, 25, DAY_MIN, DAY_MAX, &memory->usual_day);
+    makes_sense &= column_int(statement, 26, DAY_MIN, DAY_MAX, &memory->due_day);
+    memory->due_at = sqlite3_column_int64(statement, 27);
+    memory->stage = (struct memory_stage){ .phase = (enum memory_phase)phase, .step = (uint32_t)step };
+    memory->urgency = (enum memory_urgency)urgency;
+    memory->last_grade = (enum memory_grade)grade;
+    return makes_sense && (memory->review_count == 0 || memory->memory.stability > 0);
+}
+
+static bool column_exercise(sqlite3_stmt *statement, struct exercise_row *row)
+{
+    int32_t skill;
+    bool makes_sense = column_uuid(statement, 0, &row->learner);
+    makes_sense &= column_string(statement, 1, &row->exercise);
+    makes_sense &= column_int(statement, 2, 1, MEMORY_SKILL_END - 1, &skill);
+    row->skill = (enum memory_skill)skill;
+    row->is_counted = sqlite3_column_type(statement, 3) != SQLITE_NULL;
+    row->is_remembered = sqlite3_column_type(statement, 15) != SQLITE_NULL;
+    row->progress = (struct progress){ .learner = row->learner };
+    row->memory = (struct memory_row){ .learner = row->learner, .skill = row->skill };
+    makes_sense &= !row->is_counted || column_progress(statement, &row->progress);
+    makes_sense &= !row->is_remembered || column_memory(statement, &row->memory);
+    exercise_row_name(row, row->exercise);
+    return makes_sense;
+}
+
 /* The first row of a statement that was bound. */
-static enum status memory_give(struct connection *connection, sqlite3_stmt *statement, struct arena *arena,
-                               struct memory_row *row, const char *nothing, struct failure *failure)
+static enum status exercise_give(struct connection *connection, sqlite3_stmt *statement, struct arena *arena,
+                                 struct exercise_row *row, const char *nothing, struct failure *failure)
 {
     int code = sqlite3_step(statement);
     enum status status = STATUS_OK;
@@ -84,44 +144,35 @@ static enum status memory_give(struct connection *connection, sqlite3_stmt *stat
         status = failure_set(failure, STATUS_NOT_FOUND, "%s", nothing);
     } else if (code != SQLITE_ROW) {
         status = connection_fail(connection, "read", failure);
-    } else if (!column_memory(statement, row)) {
-        status = sqlite_make_no_sense(connection, "a memory", failure);
+    } else if (!column_exercise(statement, row)) {
+        status = sqlite_make_no_sense(connection, "an exercise", failure);
     } else {
-        row->exercise = string_copy(arena, row->exercise);
+        exercise_row_name(row, string_copy(arena, row->exercise));
     }
     statement_end(statement);
     return status;
 }
 
-enum status sqlite_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                              enum memory_skill skill, struct arena *arena, struct memory_row *row,
-                              struct failure *failure)
+enum status sqlite_exercise_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                enum memory_skill skill, struct arena *arena, struct exercise_row *row,
+                                struct failure *failure)
 {
     struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_get);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_exercise_get);
     bind_key(statement, &learner, exercise, skill);
-    return memory_give(connection, statement, arena, row, "nothing is remembered of that exercise", failure);
-}
-
-enum status sqlite_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                 enum memory_skill skill, struct failure *failure)
-{
-    struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_remove);
-    bind_key(statement, &learner, exercise, skill);
-    return statement_run(connection, statement, "write to", failure);
+    return exercise_give(connection, statement, arena, row, "nothing is known of that exercise", failure);
 }
 
 /* Each row to the visitor, as long as it has the prefix. */
 static enum status rows_visit(struct connection *connection, sqlite3_stmt *statement, struct string prefix,
-                              memory_visitor visitor, void *context, struct failure *failure)
+                              exercise_visitor visitor, void *context, struct failure *failure)
 {
     enum status status = STATUS_OK;
     int code;
     while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        struct memory_row row;
-        if (!column_memory(statement, &row)) {
-            status = sqlite_make_no_sense(connection, "a memory", failure);
+        struct exercise_row row;
+        if (!column_exercise(statement, &row)) {
+            status = sqlite_make_no_sense(connection, "an exercise", failure);
         } else if (!string_starts_with(row.exercise, prefix)) {
             code = SQLITE_DONE;
             break; /* those with the prefix stand together, and first */
@@ -132,22 +183,14 @@ static enum status rows_visit(struct connection *connection, sqlite3_stmt *state
     return sqlite_walk_end(connection, statement, code, status, failure);
 }
 
-enum status sqlite_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                               memory_visitor visitor, void *context, struct failure *failure)
+enum status sqlite_exercise_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                 exercise_visitor visitor, void *context, struct failure *failure)
 {
     struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_walk);
+    sqlite3_stmt *statement = connection_statement(connection, QUERY_exercise_walk);
     bind_uuid(statement, 1, &learner);
     bind_string(statement, 2, prefix);
     return rows_visit(connection, statement, prefix, visitor, context, failure);
-}
-
-enum status sqlite_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure)
-{
-    struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_forget);
-    bind_uuid(statement, 1, &learner);
-    return statement_run(connection, statement, "write to", failure);
 }
 
 /* What is due. */
@@ -167,11 +210,11 @@ struct limited {
     size_t left;
 };
 
-static enum status visit_limited(const struct memory_row *row, void *context)
+static enum status visit_limited(const struct exercise_row *row, void *context)
 {
     struct limited *limited = context;
     limited->left--;
-    return limited->visitor(row, limited->context);
+    return limited->visitor(&row->memory, limited->context);
 }
 
 enum status sqlite_memory_due(struct transaction *transaction, struct uuid learner, struct moment now, size_t limit,
@@ -201,15 +244,15 @@ enum status sqlite_memory_coming(struct transaction *transaction, struct uuid le
     struct connection *connection = sqlite_connection(transaction);
     enum status result = STATUS_NOT_FOUND;
     for (enum memory_urgency i = 0; i < MEMORY_URGENCY_END; i++) {
-        struct memory_row first;
+        struct exercise_row first;
         sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_coming);
         bind_moment(statement, &learner, i, now);
-        enum status status = memory_give(connection, statement, arena, &first, "nothing comes back later", failure);
+        enum status status = exercise_give(connection, statement, arena, &first, "nothing comes back later", failure);
         if (status != STATUS_OK && status != STATUS_NOT_FOUND) {
             return status;
         }
-        if (status == STATUS_OK && (result != STATUS_OK || is_before(&first, row))) {
-            *row = first;
+        if (status == STATUS_OK && (result != STATUS_OK || is_before(&first.memory, row))) {
+            *row = first.memory;
             result = STATUS_OK;
         }
     }

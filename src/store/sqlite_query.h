@@ -21,44 +21,42 @@
     ROW(entry_walk)                                                                                                    \
     ROW(entry_walk_filtered)                                                                                           \
     ROW(entry_walk_run)                                                                                                \
-    ROW(entry_walk_responses)                                                                                          \
     ROW(content_put)                                                                                                   \
     ROW(content_has)                                                                                                   \
     ROW(content_get)                                                                                                   \
     ROW(content_walk)                                                                                                  \
-    ROW(progress_put)                                                                                                  \
-    ROW(progress_get)                                                                                                  \
-    ROW(progress_walk)                                                                                                 \
+    ROW(exercise_put)                                                                                                  \
+    ROW(exercise_get)                                                                                                  \
+    ROW(exercise_remove)                                                                                               \
+    ROW(exercise_walk)                                                                                                 \
     ROW(run_replace)                                                                                                   \
     ROW(run_put)                                                                                                       \
     ROW(run_get)                                                                                                       \
     ROW(run_newest)                                                                                                    \
     ROW(run_walk)                                                                                                      \
-    ROW(memory_put)                                                                                                    \
-    ROW(memory_get)                                                                                                    \
-    ROW(memory_remove)                                                                                                 \
-    ROW(memory_walk)                                                                                                   \
     ROW(memory_due)                                                                                                    \
     ROW(memory_coming)                                                                                                 \
     ROW(memory_count)                                                                                                  \
-    ROW(memory_forget)                                                                                                 \
     ROW(tuning_put)                                                                                                    \
     ROW(tuning_get)                                                                                                    \
     ROW(setting_get)                                                                                                   \
     ROW(setting_put)                                                                                                   \
     ROW(entry_clear)                                                                                                   \
     ROW(content_clear)                                                                                                 \
-    ROW(progress_clear)                                                                                                \
+    ROW(exercise_clear)                                                                                                \
     ROW(day_put)                                                                                                       \
     ROW(day_get)                                                                                                       \
     ROW(day_walk)                                                                                                      \
     ROW(day_clear)                                                                                                     \
-    ROW(memory_clear)                                                                                                  \
     ROW(tuning_clear)                                                                                                  \
     ROW(run_clear)                                                                                                     \
     ROW(setting_clear)                                                                                                 \
-    ROW(texts_beside)                                                                                                  \
-    ROW(texts_learning)
+    ROW(texts_run)                                                                                                     \
+    ROW(texts_setting)                                                                                                 \
+    ROW(texts_progress)                                                                                                \
+    ROW(texts_memory)                                                                                                  \
+    ROW(texts_tuning)                                                                                                  \
+    ROW(texts_exercise)
 
 enum query {
 #define QUERY_ENUM(name) QUERY_##name,

@@ -42,22 +42,20 @@ enum status sqlite_make_no_sense(struct connection *connection, const char *what
 enum status sqlite_walk_end(struct connection *connection, sqlite3_stmt *statement, int code, enum status status,
                             struct failure *failure);
 
-/* sqlite_learning.c: operations on what is remembered, as in store.h. */
-enum status sqlite_memory_put(struct transaction *transaction, const struct memory_row *row, struct failure *failure);
-enum status sqlite_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                              enum memory_skill skill, struct arena *arena, struct memory_row *row,
-                              struct failure *failure);
-enum status sqlite_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                 enum memory_skill skill, struct failure *failure);
-enum status sqlite_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                               memory_visitor visitor, void *context, struct failure *failure);
+/* sqlite_learning.c: operations on exercises and tunings, as in store.h. */
+enum status sqlite_exercise_put(struct transaction *transaction, const struct exercise_row *row,
+                                struct failure *failure);
+enum status sqlite_exercise_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                enum memory_skill skill, struct arena *arena, struct exercise_row *row,
+                                struct failure *failure);
+enum status sqlite_exercise_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                 exercise_visitor visitor, void *context, struct failure *failure);
 enum status sqlite_memory_due(struct transaction *transaction, struct uuid learner, struct moment now, size_t limit,
                               memory_visitor visitor, void *context, struct failure *failure);
 enum status sqlite_memory_coming(struct transaction *transaction, struct uuid learner, struct moment now,
                                  struct arena *arena, struct memory_row *row, struct failure *failure);
 enum status sqlite_memory_count(struct transaction *transaction, struct uuid learner, struct moment now,
                                 struct memory_count *count, struct failure *failure);
-enum status sqlite_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure);
 enum status sqlite_tuning_put(struct transaction *transaction, struct uuid learner, const struct tuning *tuning,
                               struct failure *failure);
 enum status sqlite_tuning_get(struct transaction *transaction, struct uuid learner, struct arena *arena,

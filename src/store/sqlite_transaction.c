@@ -116,24 +116,15 @@ static enum status sqlite_responses(struct transaction *transaction, struct uuid
     return status;
 }
 
-/* Whether it asks for a learner's responses to one exercise. */
-static bool is_of_exercise(const struct entry_filter *filter)
-{
-    bool is_response =
-        filter->kind == ENTRY_CHOICE || filter->kind == ENTRY_TEXT || filter->kind == ENTRY_SELF_MARKS;
-    return is_response && !uuid_is_nil(filter->learner) && filter->subject.size > 0;
-}
-
-/* Everything, the entries of one run, the responses to one exercise, or those that some columns pick. */
+/* Everything, the entries of one run, or those that some columns pick. */
 static sqlite3_stmt *walk_statement(struct connection *connection, const struct entry_filter *filter)
 {
     bool has_run = !uuid_is_nil(filter->run);
     if (!has_run && uuid_is_nil(filter->learner) && filter->subject.size == 0 && filter->kind == 0) {
         return connection_statement(connection, QUERY_entry_walk);
     }
-    sqlite3_stmt *statement = connection_statement(connection, has_run                  ? QUERY_entry_walk_run
-                                                               : is_of_exercise(filter) ? QUERY_entry_walk_responses
-                                                                                        : QUERY_entry_walk_filtered);
+    sqlite3_stmt *statement =
+        connection_statement(connection, has_run ? QUERY_entry_walk_run : QUERY_entry_walk_filtered);
     bind_uuid_or_null(statement, 1, &filter->learner);
     sqlite3_bind_null(statement, 2);
     sqlite3_bind_null(statement, 3);
@@ -235,96 +226,6 @@ static enum status sqlite_setting_put(struct transaction *transaction, const cha
     bind_string(statement, 1, string_from(name));
     bind_string(statement, 2, value);
     return statement_run(connection, statement, "write to", failure);
-}
-
-/* Progress. */
-
-static enum status sqlite_progress_put(struct transaction *transaction, const struct progress *progress,
-                                       struct failure *failure)
-{
-    struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_put);
-    bind_uuid(statement, 1, &progress->learner);
-    bind_string(statement, 2, progress->exercise);
-    sqlite3_bind_int64(statement, 3, progress->response_count);
-    sqlite3_bind_int64(statement, 4, progress->right_count);
-    sqlite3_bind_int64(statement, 5, progress->dont_know_count);
-    sqlite3_bind_int64(statement, 6, progress->score_percent_sum);
-    sqlite3_bind_int64(statement, 7, progress->confident_wrong_count);
-    sqlite3_bind_int64(statement, 8, progress->took_ms_sum);
-    sqlite3_bind_int64(statement, 9, progress->first_at);
-    sqlite3_bind_int64(statement, 10, progress->last_at);
-    sqlite3_bind_int(statement, 11, progress->last_score_percent);
-    sqlite3_bind_int(statement, 12, progress->last_sureness);
-    sqlite3_bind_int(statement, 13, progress->is_flagged);
-    bind_hash(statement, 14, &progress->last_content);
-    return statement_run(connection, statement, "write to", failure);
-}
-
-static bool column_progress(sqlite3_stmt *statement, struct progress *progress)
-{
-    int32_t is_flagged;
-    bool makes_sense = column_uuid(statement, 0, &progress->learner);
-    makes_sense &= column_string(statement, 1, &progress->exercise);
-    progress->response_count = sqlite3_column_int64(statement, 2);
-    progress->right_count = sqlite3_column_int64(statement, 3);
-    progress->dont_know_count = sqlite3_column_int64(statement, 4);
-    progress->score_percent_sum = sqlite3_column_int64(statement, 5);
-    progress->confident_wrong_count = sqlite3_column_int64(statement, 6);
-    progress->took_ms_sum = sqlite3_column_int64(statement, 7);
-    progress->first_at = sqlite3_column_int64(statement, 8);
-    progress->last_at = sqlite3_column_int64(statement, 9);
-    makes_sense &= column_int(statement, 10, -1, 100, &progress->last_score_percent);
-    makes_sense &= column_int(statement, 11, 0, 3, &progress->last_sureness);
-    makes_sense &= column_int(statement, 12, 0, 1, &is_flagged);
-    makes_sense &= column_hash(statement, 13, &progress->last_content);
-    progress->is_flagged = is_flagged != 0;
-    return makes_sense;
-}
-
-static enum status sqlite_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                       struct arena *arena, struct progress *progress, struct failure *failure)
-{
-    struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_get);
-    bind_uuid(statement, 1, &learner);
-    bind_string(statement, 2, exercise);
-    int code = sqlite3_step(statement);
-    enum status status = STATUS_OK;
-    if (code == SQLITE_DONE) {
-        status = failure_set(failure, STATUS_NOT_FOUND, "nothing is known of that exercise");
-    } else if (code != SQLITE_ROW) {
-        status = connection_fail(connection, "read", failure);
-    } else if (!column_progress(statement, progress)) {
-        status = sqlite_make_no_sense(connection, "progress", failure);
-    } else {
-        progress->exercise = string_copy(arena, progress->exercise);
-    }
-    statement_end(statement);
-    return status;
-}
-
-static enum status sqlite_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                                        progress_visitor visitor, void *context, struct failure *failure)
-{
-    struct connection *connection = sqlite_connection(transaction);
-    sqlite3_stmt *statement = connection_statement(connection, QUERY_progress_walk);
-    enum status status = STATUS_OK;
-    int code;
-    bind_uuid(statement, 1, &learner);
-    bind_string(statement, 2, prefix);
-    while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        struct progress progress;
-        if (!column_progress(statement, &progress)) {
-            status = sqlite_make_no_sense(connection, "progress", failure);
-        } else if (!string_starts_with(progress.exercise, prefix)) {
-            code = SQLITE_DONE;
-            break; /* those with the prefix stand together, and first */
-        } else {
-            status = visitor(&progress, context);
-        }
-    }
-    return sqlite_walk_end(connection, statement, code, status, failure);
 }
 
 /* Runs. */
@@ -429,8 +330,7 @@ static enum status sqlite_run_walk(struct transaction *transaction, struct uuid 
 
 static enum status sqlite_derived_clear(struct transaction *transaction, struct failure *failure)
 {
-    static const enum query queries[] = { QUERY_progress_clear, QUERY_run_clear, QUERY_memory_clear,
-                                          QUERY_tuning_clear, QUERY_day_clear };
+    static const enum query queries[] = { QUERY_exercise_clear, QUERY_run_clear, QUERY_tuning_clear, QUERY_day_clear };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
         status = connection_run(sqlite_connection(transaction), queries[i], "write to", failure);
@@ -446,21 +346,16 @@ const struct operations sqlite_operations = {
     .content_put = sqlite_content_put,
     .content_has = sqlite_content_has,
     .content_get = sqlite_content_get,
-    .progress_put = sqlite_progress_put,
-    .progress_get = sqlite_progress_get,
-    .progress_walk = sqlite_progress_walk,
+    .exercise_put = sqlite_exercise_put,
+    .exercise_get = sqlite_exercise_get,
+    .exercise_walk = sqlite_exercise_walk,
     .run_put = sqlite_run_put,
     .run_get = sqlite_run_get,
     .run_newest = sqlite_run_newest,
     .run_walk = sqlite_run_walk,
-    .memory_put = sqlite_memory_put,
-    .memory_get = sqlite_memory_get,
-    .memory_remove = sqlite_memory_remove,
-    .memory_walk = sqlite_memory_walk,
     .memory_due = sqlite_memory_due,
     .memory_coming = sqlite_memory_coming,
     .memory_count = sqlite_memory_count,
-    .memory_forget = sqlite_memory_forget,
     .tuning_put = sqlite_tuning_put,
     .tuning_get = sqlite_tuning_get,
     .day_put = sqlite_day_put,

@@ -1,5 +1,6 @@
 /* What is done with a database as a whole: a copy while others go on, its erasure, and a copy from somewhere put in its
  * place. */
+#include <limits.h>
 #include <unistd.h>
 
 #include "base/json.h"
@@ -71,9 +72,9 @@ enum status sqlite_backup(struct store *store, struct string path, struct failur
 
 static enum status rows_clear(struct connection *connection, struct failure *failure)
 {
-    static const enum query queries[] = { QUERY_entry_clear,   QUERY_content_clear, QUERY_progress_clear,
-                                          QUERY_run_clear,     QUERY_memory_clear,  QUERY_tuning_clear,
-                                          QUERY_day_clear,     QUERY_setting_clear, QUERY_commit };
+    static const enum query queries[] = { QUERY_entry_clear,   QUERY_content_clear, QUERY_exercise_clear,
+                                          QUERY_run_clear,     QUERY_tuning_clear,  QUERY_day_clear,
+                                          QUERY_setting_clear, QUERY_commit };
     enum status status = connection_run(connection, QUERY_begin_change, "erase", failure);
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == STATUS_OK; i++) {
         status = connection_run(connection, queries[i], "erase", failure);
@@ -186,14 +187,23 @@ static bool is_good_text(struct inspection *inspection, sqlite3_stmt *statement)
     return column_string(statement, 0, &text) && is_text(text);
 }
 
-/* Texts are looked at form by form: an older database has not all tables. */
+/* An older database has other tables: each text by the first form and the last that have it. */
+static const struct {
+    enum query query;
+    int first, last;
+} texts[] = {
+    { QUERY_texts_run, 1, INT_MAX }, { QUERY_texts_setting, 1, INT_MAX }, { QUERY_texts_progress, 1, 3 },
+    { QUERY_texts_memory, 2, 3 },    { QUERY_texts_tuning, 2, INT_MAX },  { QUERY_texts_exercise, 4, INT_MAX },
+};
+
 static enum status inspect_texts(struct inspection *inspection)
 {
-    static const enum query by_form[] = { QUERY_texts_beside, QUERY_texts_learning };
     int64_t form = 0;
     enum status status = connection_number(inspection->connection, QUERY_schema_version, &form, inspection->failure);
-    for (size_t i = 0; i < sizeof by_form / sizeof *by_form && (int64_t)i < form && status == STATUS_OK; i++) {
-        status = inspect_rows(inspection, by_form[i], is_good_text, "a text that is not UTF-8");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && status == STATUS_OK; i++) {
+        if (form >= texts[i].first && form <= texts[i].last) {
+            status = inspect_rows(inspection, texts[i].query, is_good_text, "a text that is not UTF-8");
+        }
     }
     return status;
 }

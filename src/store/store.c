@@ -1,8 +1,8 @@
 #include "store/store.h"
 
 #include <errno.h>
+#include <semaphore.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <time.h>
 
 #include "base/check.h"
@@ -116,9 +116,8 @@ static enum status batch_write(struct store *store, struct change *changes, size
     return store->backend->batch_commit(transaction, failure);
 }
 
-/* Tell everybody, in the order of submission, then wake those who wait, all at once. */
-static void batch_complete(struct store *store, const struct change *changes, size_t count, enum status lost,
-                           const struct failure *failure)
+/* Tell everybody, in the order of submission. */
+static void batch_complete(const struct change *changes, size_t count, enum status lost, const struct failure *failure)
 {
     for (size_t i = 0; i < count; i++) {
         if (lost == STATUS_OK) {
@@ -127,9 +126,6 @@ static void batch_complete(struct store *store, const struct change *changes, si
             changes[i].completion(lost, failure, changes[i].completion_context);
         }
     }
-    pthread_mutex_lock(&store->done_mutex);
-    pthread_mutex_unlock(&store->done_mutex);
-    pthread_cond_broadcast(&store->done);
 }
 
 /* How many of the changes from the first on go into one transaction; 0 when the first is an erasure. */
@@ -149,7 +145,7 @@ static size_t batch_run(struct store *store, struct change *changes, size_t coun
     size_t size = batch_size(changes, count);
     enum status lost = size > 0 ? batch_write(store, changes, size, &failure) : store->backend->forget(store, &failure);
     size = size > 0 ? size : 1;
-    batch_complete(store, changes, size, lost, &failure);
+    batch_complete(changes, size, lost, &failure);
     return size;
 }
 
@@ -188,9 +184,7 @@ static void *writer_run(void *argument)
 static void store_end(struct store *store)
 {
     pthread_mutex_destroy(&store->mutex);
-    pthread_mutex_destroy(&store->done_mutex);
     pthread_cond_destroy(&store->submitted);
-    pthread_cond_destroy(&store->done);
 }
 
 /* Signals stay with the threads of those who handle them. */
@@ -211,9 +205,7 @@ enum status store_start(struct store *store, const struct backend *backend, stru
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     store->backend = backend;
     pthread_mutex_init(&store->mutex, NULL);
-    pthread_mutex_init(&store->done_mutex, NULL);
     pthread_cond_init(&store->submitted, &monotonic);
-    pthread_cond_init(&store->done, NULL);
     pthread_condattr_destroy(&monotonic);
     int error = writer_start(store);
     if (error != 0) {
@@ -244,7 +236,7 @@ void store_close(struct store *store)
 struct waiter {
     enum status status;
     struct failure *failure; /* may be NULL */
-    atomic_bool is_done;     /* the writer's last touch */
+    sem_t is_done;           /* the writer's last touch */
 };
 
 static void waiter_complete(enum status status, const struct failure *failure, void *context)
@@ -254,19 +246,19 @@ static void waiter_complete(enum status status, const struct failure *failure, v
     if (failure != NULL && waiter->failure != NULL) {
         *waiter->failure = *failure;
     }
-    atomic_store_explicit(&waiter->is_done, true, memory_order_release);
+    sem_post(&waiter->is_done);
 }
 
 static enum status submit_and_wait(struct store *store, store_function function, void *context, struct failure *failure)
 {
     struct waiter waiter = { .failure = failure };
+    sem_init(&waiter.is_done, 0, 0);
     CHECK(!pthread_equal(pthread_self(), store->writer));
     submit(store, &(struct change){ function, context, waiter_complete, &waiter, STATUS_OK });
-    pthread_mutex_lock(&store->done_mutex);
-    while (!atomic_load_explicit(&waiter.is_done, memory_order_acquire)) {
-        pthread_cond_wait(&store->done, &store->done_mutex);
+    while (sem_wait(&waiter.is_done) != 0) {
+        /* a signal came in between */
     }
-    pthread_mutex_unlock(&store->done_mutex);
+    sem_destroy(&waiter.is_done);
     return waiter.status;
 }
 

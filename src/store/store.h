@@ -85,8 +85,7 @@ enum status transaction_responses(struct transaction *transaction, struct uuid r
                                   size_t *count, struct failure *failure);
 
 /* Which entries, in the order of the journal, which is that of their appending. Zeroed fields do not narrow. All
- * entries, those of a run, and those of a learner, a subject and a kind of response are found without looking at
- * others. */
+ * entries and those of a run are found without looking at others. */
 struct entry_filter {
     struct uuid learner;
     struct uuid run;
@@ -106,15 +105,34 @@ enum status transaction_content_has(struct transaction *transaction, struct hash
 enum status transaction_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
                                     struct string *json, struct failure *failure);
 
-/* Derived rows: written whole, by key. */
-enum status transaction_progress_put(struct transaction *transaction, const struct progress *progress,
+/* Derived rows: written whole, by key. A row in which nothing is counted and nothing remembered is taken away. */
+enum status transaction_exercise_put(struct transaction *transaction, const struct exercise_row *row,
                                      struct failure *failure);
+enum status transaction_exercise_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                     enum memory_skill skill, struct arena *arena, struct exercise_row *row,
+                                     struct failure *failure);
+/* Give a row, and what stands in it, the string of its exercise that lives as long as the row is kept. */
+void exercise_row_name(struct exercise_row *row, struct string exercise);
+
+typedef enum status (*exercise_visitor)(const struct exercise_row *row, void *context);
+/* All of a learner's, by exercise id and skill; with a prefix ("viva/senior-rust/") only those below it. */
+enum status transaction_exercise_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                      exercise_visitor visitor, void *context, struct failure *failure);
+
+/* Of these rows what was counted. STATUS_NOT_FOUND when nothing was. */
 enum status transaction_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
                                      struct arena *arena, struct progress *progress, struct failure *failure);
 typedef enum status (*progress_visitor)(const struct progress *progress, void *context);
-/* All of a learner's, by exercise id; with a prefix ("viva/senior-rust/") only those below it. */
 enum status transaction_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
                                       progress_visitor visitor, void *context, struct failure *failure);
+
+/* And what is remembered. STATUS_NOT_FOUND when nothing is. */
+enum status transaction_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                   enum memory_skill skill, struct arena *arena, struct memory_row *row,
+                                   struct failure *failure);
+typedef enum status (*memory_visitor)(const struct memory_row *row, void *context);
+enum status transaction_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                    memory_visitor visitor, void *context, struct failure *failure);
 
 enum status transaction_run_put(struct transaction *transaction, const struct run_progress *run,
                                 struct failure *failure);
@@ -127,19 +145,6 @@ typedef enum status (*run_visitor)(const struct run_progress *run, void *context
 enum status transaction_run_walk(struct transaction *transaction, struct uuid learner, run_visitor visitor,
                                  void *context, struct failure *failure); /* newest first */
 
-/* What is remembered: one row for each exercise and skill. */
-enum status transaction_memory_put(struct transaction *transaction, const struct memory_row *row,
-                                   struct failure *failure);
-enum status transaction_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                   enum memory_skill skill, struct arena *arena, struct memory_row *row,
-                                   struct failure *failure);
-/* Nothing happens when there is no such row. */
-enum status transaction_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                      enum memory_skill skill, struct failure *failure);
-typedef enum status (*memory_visitor)(const struct memory_row *row, void *context);
-/* All of a learner's, by exercise id and skill; with a prefix only those below it. */
-enum status transaction_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                                    memory_visitor visitor, void *context, struct failure *failure);
 /* What is due at this moment: by urgency, then what has been due longest, then by exercise and skill; at most limit
  * rows, and no others are looked at. */
 enum status transaction_memory_due(struct transaction *transaction, struct uuid learner, struct moment now,
@@ -158,8 +163,6 @@ struct memory_count {
 };
 enum status transaction_memory_count(struct transaction *transaction, struct uuid learner, struct moment now,
                                      struct memory_count *count, struct failure *failure);
-/* Throw away all of a learner's rows. */
-enum status transaction_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure);
 
 /* The plan and parameters of a learner. STATUS_NOT_FOUND when nothing was ever said. When has_parameters is false those
  * of the row count for nothing, and are zeros when they are read. */

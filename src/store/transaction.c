@@ -69,24 +69,97 @@ enum status transaction_content_get(struct transaction *transaction, struct hash
     return transaction->operations->content_get(transaction, hash, arena, json, failure);
 }
 
-enum status transaction_progress_put(struct transaction *transaction, const struct progress *progress,
+/* Exercises. */
+
+void exercise_row_name(struct exercise_row *row, struct string exercise)
+{
+    row->exercise = row->progress.exercise = row->memory.exercise = exercise;
+}
+
+enum status transaction_exercise_put(struct transaction *transaction, const struct exercise_row *row,
                                      struct failure *failure)
 {
-    CHECK(transaction->is_change);
-    return transaction->operations->progress_put(transaction, progress, failure);
+    CHECK(transaction->is_change && row->skill > 0 && row->skill < MEMORY_SKILL_END);
+    return transaction->operations->exercise_put(transaction, row, failure);
+}
+
+enum status transaction_exercise_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                     enum memory_skill skill, struct arena *arena, struct exercise_row *row,
+                                     struct failure *failure)
+{
+    return transaction->operations->exercise_get(transaction, learner, exercise, skill, arena, row, failure);
+}
+
+enum status transaction_exercise_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                      exercise_visitor visitor, void *context, struct failure *failure)
+{
+    return transaction->operations->exercise_walk(transaction, learner, prefix, visitor, context, failure);
 }
 
 enum status transaction_progress_get(struct transaction *transaction, struct uuid learner, struct string exercise,
                                      struct arena *arena, struct progress *progress, struct failure *failure)
 {
-    return transaction->operations->progress_get(transaction, learner, exercise, arena, progress, failure);
+    struct exercise_row row;
+    enum status status =
+        transaction_exercise_get(transaction, learner, exercise, MEMORY_RECOGNISING, arena, &row, failure);
+    if (status == STATUS_OK && !row.is_counted) {
+        return failure_set(failure, STATUS_NOT_FOUND, "nothing is known of that exercise");
+    }
+    if (status == STATUS_OK) {
+        *progress = row.progress;
+    }
+    return status;
+}
+
+enum status transaction_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
+                                   enum memory_skill skill, struct arena *arena, struct memory_row *memory,
+                                   struct failure *failure)
+{
+    struct exercise_row row;
+    enum status status = transaction_exercise_get(transaction, learner, exercise, skill, arena, &row, failure);
+    if (status == STATUS_OK && !row.is_remembered) {
+        return failure_set(failure, STATUS_NOT_FOUND, "nothing is remembered of that exercise");
+    }
+    if (status == STATUS_OK) {
+        *memory = row.memory;
+    }
+    return status;
+}
+
+/* One of them is NULL. */
+struct part_visit {
+    progress_visitor progress;
+    memory_visitor memory;
+    void *context;
+};
+
+static enum status visit_progress(const struct exercise_row *row, void *context)
+{
+    const struct part_visit *visit = context;
+    return row->is_counted ? visit->progress(&row->progress, visit->context) : STATUS_OK;
+}
+
+static enum status visit_memory(const struct exercise_row *row, void *context)
+{
+    const struct part_visit *visit = context;
+    return row->is_remembered ? visit->memory(&row->memory, visit->context) : STATUS_OK;
 }
 
 enum status transaction_progress_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
                                       progress_visitor visitor, void *context, struct failure *failure)
 {
-    return transaction->operations->progress_walk(transaction, learner, prefix, visitor, context, failure);
+    struct part_visit visit = { .progress = visitor, .context = context };
+    return transaction_exercise_walk(transaction, learner, prefix, visit_progress, &visit, failure);
 }
+
+enum status transaction_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
+                                    memory_visitor visitor, void *context, struct failure *failure)
+{
+    struct part_visit visit = { .memory = visitor, .context = context };
+    return transaction_exercise_walk(transaction, learner, prefix, visit_memory, &visit, failure);
+}
+
+/* Runs. */
 
 enum status transaction_run_put(struct transaction *transaction, const struct run_progress *run,
                                 struct failure *failure)
@@ -111,33 +184,6 @@ enum status transaction_run_walk(struct transaction *transaction, struct uuid le
                                  void *context, struct failure *failure)
 {
     return transaction->operations->run_walk(transaction, learner, visitor, context, failure);
-}
-
-enum status transaction_memory_put(struct transaction *transaction, const struct memory_row *row,
-                                   struct failure *failure)
-{
-    CHECK(transaction->is_change && row->skill > 0 && row->skill < MEMORY_SKILL_END);
-    return transaction->operations->memory_put(transaction, row, failure);
-}
-
-enum status transaction_memory_get(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                   enum memory_skill skill, struct arena *arena, struct memory_row *row,
-                                   struct failure *failure)
-{
-    return transaction->operations->memory_get(transaction, learner, exercise, skill, arena, row, failure);
-}
-
-enum status transaction_memory_remove(struct transaction *transaction, struct uuid learner, struct string exercise,
-                                      enum memory_skill skill, struct failure *failure)
-{
-    CHECK(transaction->is_change);
-    return transaction->operations->memory_remove(transaction, learner, exercise, skill, failure);
-}
-
-enum status transaction_memory_walk(struct transaction *transaction, struct uuid learner, struct string prefix,
-                                    memory_visitor visitor, void *context, struct failure *failure)
-{
-    return transaction->operations->memory_walk(transaction, learner, prefix, visitor, context, failure);
 }
 
 enum status transaction_memory_due(struct transaction *transaction, struct uuid learner, struct moment now,
@@ -182,12 +228,6 @@ enum status transaction_memory_count(struct transaction *transaction, struct uui
                                      struct memory_count *count, struct failure *failure)
 {
     return transaction->operations->memory_count(transaction, learner, now, count, failure);
-}
-
-enum status transaction_memory_forget(struct transaction *transaction, struct uuid learner, struct failure *failure)
-{
-    CHECK(transaction->is_change);
-    return transaction->operations->memory_forget(transaction, learner, failure);
 }
 
 enum status transaction_tuning_put(struct transaction *transaction, struct uuid learner, const struct tuning *tuning,

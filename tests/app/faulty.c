@@ -57,14 +57,14 @@ OPERATION(content_has, (struct transaction * t, struct hash hash, struct failure
 OPERATION(content_get,
           (struct transaction * t, struct hash hash, struct arena *arena, struct string *json, struct failure *failure),
           (t, hash, arena, json, failure))
-OPERATION(progress_put, (struct transaction * t, const struct progress *row, struct failure *failure),
+OPERATION(exercise_put, (struct transaction * t, const struct exercise_row *row, struct failure *failure),
           (t, row, failure))
-OPERATION(progress_get,
-          (struct transaction * t, struct uuid learner, struct string exercise, struct arena *arena,
-           struct progress *row, struct failure *failure),
-          (t, learner, exercise, arena, row, failure))
-OPERATION(progress_walk,
-          (struct transaction * t, struct uuid learner, struct string prefix, progress_visitor visitor, void *context,
+OPERATION(exercise_get,
+          (struct transaction * t, struct uuid learner, struct string exercise, enum memory_skill skill,
+           struct arena *arena, struct exercise_row *row, struct failure *failure),
+          (t, learner, exercise, skill, arena, row, failure))
+OPERATION(exercise_walk,
+          (struct transaction * t, struct uuid learner, struct string prefix, exercise_visitor visitor, void *context,
            struct failure *failure),
           (t, learner, prefix, visitor, context, failure))
 OPERATION(run_put, (struct transaction * t, const struct run_progress *row, struct failure *failure), (t, row, failure))
@@ -79,16 +79,6 @@ OPERATION(run_newest,
 OPERATION(run_walk,
           (struct transaction * t, struct uuid learner, run_visitor visitor, void *context, struct failure *failure),
           (t, learner, visitor, context, failure))
-OPERATION(memory_put, (struct transaction * t, const struct memory_row *row, struct failure *failure),
-          (t, row, failure))
-OPERATION(memory_get,
-          (struct transaction * t, struct uuid learner, struct string exercise, enum memory_skill skill,
-           struct arena *arena, struct memory_row *row, struct failure *failure),
-          (t, learner, exercise, skill, arena, row, failure))
-OPERATION(memory_remove,
-          (struct transaction * t, struct uuid learner, struct string exercise, enum memory_skill skill,
-           struct failure *failure),
-          (t, learner, exercise, skill, failure))
 OPERATION(day_put, (struct transaction * t, const struct practice_day *row, struct failure *failure), (t, row, failure))
 OPERATION(day_get,
           (struct transaction * t, struct uuid learner, int32_t day, struct practice_day *row, struct failure *failure),
@@ -96,10 +86,6 @@ OPERATION(day_get,
 OPERATION(day_walk,
           (struct transaction * t, struct uuid learner, day_visitor visitor, void *context, struct failure *failure),
           (t, learner, visitor, context, failure))
-OPERATION(memory_walk,
-          (struct transaction * t, struct uuid learner, struct string prefix, memory_visitor visitor, void *context,
-           struct failure *failure),
-          (t, learner, prefix, visitor, context, failure))
 OPERATION(memory_due,
           (struct transaction * t, struct uuid learner, struct moment now, size_t limit, memory_visitor visitor,
            void *context, struct failure *failure),
@@ -112,7 +98,6 @@ OPERATION(memory_count,
           (struct transaction * t, struct uuid learner, struct moment now, struct memory_count *count,
            struct failure *failure),
           (t, learner, now, count, failure))
-OPERATION(memory_forget, (struct transaction * t, struct uuid learner, struct failure *failure), (t, learner, failure))
 OPERATION(tuning_put,
           (struct transaction * t, struct uuid learner, const struct tuning *tuning, struct failure *failure),
           (t, learner, tuning, failure))
@@ -136,24 +121,19 @@ static const struct operations faulty_operations = {
     .content_put = faulty_content_put,
     .content_has = faulty_content_has,
     .content_get = faulty_content_get,
-    .progress_put = faulty_progress_put,
-    .progress_get = faulty_progress_get,
-    .progress_walk = faulty_progress_walk,
+    .exercise_put = faulty_exercise_put,
+    .exercise_get = faulty_exercise_get,
+    .exercise_walk = faulty_exercise_walk,
     .run_put = faulty_run_put,
     .run_get = faulty_run_get,
     .run_newest = faulty_run_newest,
     .run_walk = faulty_run_walk,
-    .memory_put = faulty_memory_put,
-    .memory_get = faulty_memory_get,
-    .memory_remove = faulty_memory_remove,
     .day_put = faulty_day_put,
     .day_get = faulty_day_get,
     .day_walk = faulty_day_walk,
-    .memory_walk = faulty_memory_walk,
     .memory_due = faulty_memory_due,
     .memory_coming = faulty_memory_coming,
     .memory_count = faulty_memory_count,
-    .memory_forget = faulty_memory_forget,
     .tuning_put = faulty_tuning_put,
     .tuning_get = faulty_tuning_get,
     .derived_clear = faulty_derived_clear,

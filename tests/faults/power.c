@@ -324,7 +324,7 @@ static enum status write_everything(struct transaction *transaction, void *conte
 {
     struct progress progress = { .learner = uuid_numbered(1), .exercise = STRING("viva/a/one") };
     struct failure *failure = context;
-    enum status status = transaction_progress_put(transaction, &progress, failure);
+    enum status status = put_progress(transaction, &progress, failure);
     if (status == STATUS_OK)
         status = transaction_content_put(transaction, hash_numbered(7), STRING("{}"), failure);
     if (status == STATUS_OK)

@@ -142,3 +142,55 @@ void assert_contains(const char *text, const char *part)
         fail_msg("\"%s\" does not say \"%s\"", text, part);
     }
 }
+
+/* Halves of rows. */
+
+static enum status row_or_new(struct transaction *transaction, struct arena *arena, struct uuid learner,
+                              struct string exercise, enum memory_skill skill, struct exercise_row *row,
+                              struct failure *failure)
+{
+    enum status status = transaction_exercise_get(transaction, learner, exercise, skill, arena, row, failure);
+    if (status != STATUS_NOT_FOUND) {
+        return status;
+    }
+    *row = (struct exercise_row){ .learner = learner, .exercise = exercise, .skill = skill };
+    return STATUS_OK;
+}
+
+enum status put_progress(struct transaction *transaction, const struct progress *progress, struct failure *failure)
+{
+    struct arena arena = { 0 };
+    struct exercise_row row;
+    enum status status =
+        row_or_new(transaction, &arena, progress->learner, progress->exercise, MEMORY_RECOGNISING, &row, failure);
+    row.is_counted = true;
+    row.progress = *progress;
+    status = status == STATUS_OK ? transaction_exercise_put(transaction, &row, failure) : status;
+    arena_clear(&arena);
+    return status;
+}
+
+enum status put_memory(struct transaction *transaction, const struct memory_row *memory, struct failure *failure)
+{
+    struct arena arena = { 0 };
+    struct exercise_row row;
+    enum status status =
+        row_or_new(transaction, &arena, memory->learner, memory->exercise, memory->skill, &row, failure);
+    row.is_remembered = true;
+    row.memory = *memory;
+    status = status == STATUS_OK ? transaction_exercise_put(transaction, &row, failure) : status;
+    arena_clear(&arena);
+    return status;
+}
+
+enum status remove_memory(struct transaction *transaction, const struct memory_row *memory, struct failure *failure)
+{
+    struct arena arena = { 0 };
+    struct exercise_row row;
+    enum status status =
+        row_or_new(transaction, &arena, memory->learner, memory->exercise, memory->skill, &row, failure);
+    row.is_remembered = false;
+    status = status == STATUS_OK ? transaction_exercise_put(transaction, &row, failure) : status;
+    arena_clear(&arena);
+    return status;
+}

@@ -41,6 +41,11 @@ size_t count_entries(struct store *store, const struct entry_filter *filter);
 void change_fine(struct store *store, store_function function, void *context);
 void read_fine(struct store *store, store_function function, void *context);
 
+/* Write one half of the row of an exercise, and leave the other as it is; take what is remembered away. */
+enum status put_progress(struct transaction *transaction, const struct progress *progress, struct failure *failure);
+enum status put_memory(struct transaction *transaction, const struct memory_row *memory, struct failure *failure);
+enum status remove_memory(struct transaction *transaction, const struct memory_row *memory, struct failure *failure);
+
 #define assert_status(actual, expected) assert_string_equal(status_name(actual), status_name(expected))
 #define assert_string(actual, expected) assert_true(string_is((actual), (expected)))
 void assert_contains(const char *text, const char *part);

@@ -421,7 +421,7 @@ static enum status write_everything(struct transaction *transaction, void *conte
     };
     assert_status(transaction_append(transaction, &writing->entry, NULL), STATUS_OK);
     assert_status(transaction_content_put(transaction, hash_numbered(7), STRING("{}"), NULL), STATUS_OK);
-    assert_status(transaction_progress_put(transaction, &progress, NULL), STATUS_OK);
+    assert_status(put_progress(transaction, &progress, NULL), STATUS_OK);
     assert_status(transaction_run_put(transaction, &run, NULL), STATUS_OK);
     assert_status(transaction_setting_put(transaction, "learner", STRING("somebody"), NULL), STATUS_OK);
     return writing->status;
@@ -500,11 +500,11 @@ static enum status overwrite_clear_and_fail(struct transaction *transaction, voi
         .run = uuid_numbered(5), .learner = uuid_numbered(2), .set = STRING("viva/other"), .last_at = 10
     };
     (void)context;
-    assert_status(transaction_progress_put(transaction, &progress, NULL), STATUS_OK);
+    assert_status(put_progress(transaction, &progress, NULL), STATUS_OK);
     assert_status(transaction_run_put(transaction, &run, NULL), STATUS_OK);
     assert_status(transaction_setting_put(transaction, "learner", STRING("else"), NULL), STATUS_OK);
     assert_status(transaction_derived_clear(transaction, NULL), STATUS_OK);
-    assert_status(transaction_progress_put(transaction, &progress, NULL), STATUS_OK);
+    assert_status(put_progress(transaction, &progress, NULL), STATUS_OK);
     return STATUS_CONFLICT;
 }
 
@@ -671,9 +671,9 @@ static enum status pair_write(struct transaction *transaction, void *context)
     struct progress progress = { .learner = uuid_numbered(1),
                                  .exercise = STRING("viva/a/one"),
                                  .took_ms_sum = ++pair->value };
-    enum status status = transaction_progress_put(transaction, &progress, NULL);
+    enum status status = put_progress(transaction, &progress, NULL);
     progress.exercise = STRING("viva/a/two");
-    return status == STATUS_OK ? transaction_progress_put(transaction, &progress, NULL) : status;
+    return status == STATUS_OK ? put_progress(transaction, &progress, NULL) : status;
 }
 
 static enum status pair_look(struct transaction *transaction, void *context)
@@ -811,7 +811,7 @@ struct progress_case {
 
 static enum status progress_put(struct transaction *transaction, void *context)
 {
-    return transaction_progress_put(transaction, &((struct progress_case *)context)->progress, NULL);
+    return put_progress(transaction, &((struct progress_case *)context)->progress, NULL);
 }
 
 static enum status progress_get(struct transaction *transaction, void *context)

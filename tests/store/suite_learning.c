@@ -36,7 +36,7 @@ struct memory_case {
 
 static enum status memory_put(struct transaction *transaction, void *context)
 {
-    return transaction_memory_put(transaction, &((struct memory_case *)context)->row, NULL);
+    return put_memory(transaction, &((struct memory_case *)context)->row, NULL);
 }
 
 static enum status memory_get(struct transaction *transaction, void *context)
@@ -48,13 +48,7 @@ static enum status memory_get(struct transaction *transaction, void *context)
 
 static enum status memory_remove(struct transaction *transaction, void *context)
 {
-    struct memory_case *mine = context;
-    return transaction_memory_remove(transaction, mine->row.learner, mine->row.exercise, mine->row.skill, NULL);
-}
-
-static enum status memory_forget(struct transaction *transaction, void *context)
-{
-    return transaction_memory_forget(transaction, ((struct memory_case *)context)->row.learner, NULL);
+    return remove_memory(transaction, &((struct memory_case *)context)->row, NULL);
 }
 
 static enum status memory_coming(struct transaction *transaction, void *context)
@@ -176,7 +170,7 @@ static void memories_are_walked_by_exercise_and_skill_and_only_below_a_prefix(vo
     assert_noted(place, walk, (struct noting){ .learner = 3 }, "");
 }
 
-static void a_memory_is_removed_alone_and_all_of_a_learner_together(void **state)
+static void a_memory_is_removed_alone(void **state)
 {
     struct place *place = *state;
     put(place, row_numbered(1, "a", MEMORY_RECOGNISING));
@@ -187,9 +181,67 @@ static void a_memory_is_removed_alone_and_all_of_a_learner_together(void **state
     change_fine(place->store, memory_remove, &mine);
     change_fine(place->store, memory_remove, &mine); /* what is not there is removed already */
     assert_noted(place, walk, (struct noting){ .learner = 1 }, "a2 b1 ");
-    change_fine(place->store, memory_forget, &mine);
-    assert_noted(place, walk, (struct noting){ .learner = 1 }, "");
     assert_noted(place, walk, (struct noting){ .learner = 2 }, "a1 ");
+}
+
+/* Both halves of a row. */
+
+struct row_case {
+    struct arena *arena;
+    struct exercise_row row;
+};
+
+static enum status exercise_put(struct transaction *transaction, void *context)
+{
+    return transaction_exercise_put(transaction, &((struct row_case *)context)->row, NULL);
+}
+
+static enum status exercise_get(struct transaction *transaction, void *context)
+{
+    struct row_case *mine = context;
+    return transaction_exercise_get(transaction, uuid_numbered(1), STRING("a"), MEMORY_RECOGNISING, mine->arena,
+                                    &mine->row, NULL);
+}
+
+static enum status progress_of_a(struct transaction *transaction, void *context)
+{
+    struct row_case *mine = context;
+    return transaction_progress_get(transaction, uuid_numbered(1), STRING("a"), mine->arena, &mine->row.progress, NULL);
+}
+
+static void what_was_counted_and_what_is_remembered_stand_in_one_row(void **state)
+{
+    struct place *place = *state;
+    struct memory_row memory = row_numbered(1, "a", MEMORY_RECOGNISING), row;
+    struct row_case whole = { .row = { .learner = memory.learner,
+                                       .exercise = memory.exercise,
+                                       .skill = MEMORY_RECOGNISING,
+                                       .is_counted = true,
+                                       .is_remembered = true,
+                                       .progress = { .learner = memory.learner, .exercise = memory.exercise },
+                                       .memory = memory } };
+    struct row_case found = { .arena = &place->arena };
+    whole.row.progress.response_count = 3;
+    change_fine(place->store, exercise_put, &whole);
+    read_fine(place->store, exercise_get, &found);
+    assert_true(found.row.is_counted && found.row.is_remembered);
+    assert_int_equal(found.row.progress.response_count, 3);
+    assert_row(&found.row.memory, &memory);
+    whole.row.is_remembered = false;
+    change_fine(place->store, exercise_put, &whole);
+    assert_status(get(place, "a", MEMORY_RECOGNISING, &row), STATUS_NOT_FOUND);
+    assert_noted(place, walk, (struct noting){ .learner = 1 }, "");
+    read_fine(place->store, progress_of_a, &found);
+    assert_int_equal(found.row.progress.response_count, 3);
+    whole.row.is_counted = false;
+    whole.row.is_remembered = true;
+    change_fine(place->store, exercise_put, &whole);
+    assert_status(store_read(place->store, progress_of_a, &found, NULL), STATUS_NOT_FOUND);
+    assert_status(get(place, "a", MEMORY_RECOGNISING, &row), STATUS_OK);
+    assert_row(&row, &memory);
+    whole.row.is_remembered = false;
+    change_fine(place->store, exercise_put, &whole);
+    assert_status(store_read(place->store, exercise_get, &found, NULL), STATUS_NOT_FOUND);
 }
 
 /* What is due. */
@@ -272,7 +324,7 @@ static enum status put_many(struct transaction *transaction, void *context)
         struct memory_row row = row_numbered(1, "", MEMORY_RECOGNISING);
         row.exercise = string_format(&place->arena, "many/%d", i);
         row.due_day = 19000;
-        status = transaction_memory_put(transaction, &row, NULL);
+        status = put_memory(transaction, &row, NULL);
     }
     return status;
 }
@@ -349,13 +401,14 @@ static enum status upheave(struct transaction *transaction, void *context)
 {
     struct upheaval *upheaval = context;
     struct memory_row over = row_numbered(1, "a", MEMORY_RECOGNISING), added = row_numbered(1, "z", MEMORY_PRODUCING);
+    struct memory_row removed = row_numbered(1, "b", MEMORY_RECOGNISING);
+    struct memory_row others = row_numbered(2, "c", MEMORY_RECOGNISING);
     struct tuning tuning = { .plan.has_interview = true };
     over.review_count = 99;
-    assert_status(transaction_memory_put(transaction, &over, NULL), STATUS_OK);
-    assert_status(transaction_memory_put(transaction, &added, NULL), STATUS_OK);
-    assert_status(transaction_memory_remove(transaction, over.learner, STRING("b"), MEMORY_RECOGNISING, NULL),
-                  STATUS_OK);
-    assert_status(transaction_memory_forget(transaction, uuid_numbered(2), NULL), STATUS_OK);
+    assert_status(put_memory(transaction, &over, NULL), STATUS_OK);
+    assert_status(put_memory(transaction, &added, NULL), STATUS_OK);
+    assert_status(remove_memory(transaction, &removed, NULL), STATUS_OK);
+    assert_status(remove_memory(transaction, &others, NULL), STATUS_OK);
     assert_status(transaction_tuning_put(transaction, over.learner, &tuning, NULL), STATUS_OK);
     return upheaval->result;
 }
@@ -406,7 +459,8 @@ static void what_is_derived_is_cleared_and_forgotten_with_all_else(void **state)
 const struct promise learning_promises[] = {
     PROMISE(a_memory_is_written_whole_by_learner_exercise_and_skill),
     PROMISE(memories_are_walked_by_exercise_and_skill_and_only_below_a_prefix),
-    PROMISE(a_memory_is_removed_alone_and_all_of_a_learner_together),
+    PROMISE(a_memory_is_removed_alone),
+    PROMISE(what_was_counted_and_what_is_remembered_stand_in_one_row),
     PROMISE(what_is_due_comes_by_urgency_and_then_what_has_waited_longest),
     PROMISE(the_first_that_is_due_and_the_first_that_is_not_are_found),
     PROMISE(what_is_due_now_and_later_today_is_counted),
