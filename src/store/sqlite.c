@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "store/sqlite_file.h"
+#include "store/sqlite_log.h"
 #include "store/sqlite_schema.h"
 #include "store/sqlite_store.h"
 
@@ -82,7 +83,9 @@ static enum status sqlite_batch_commit(struct transaction *transaction, struct f
     if (batch_is_lost(connection, failure)) {
         return failure->status;
     }
+    sqlite_log_gather(connection->database, true);
     enum status status = connection_run(connection, QUERY_commit, "write to", failure);
+    sqlite_log_gather(connection->database, false);
     if (status != STATUS_OK) {
         sqlite_batch_rollback(transaction);
     }

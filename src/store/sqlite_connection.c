@@ -11,6 +11,7 @@
 
 #include "base/check.h"
 #include "base/time.h"
+#include "store/sqlite_log.h"
 
 static const char *const query_texts[QUERY_COUNT] = {
 #define QUERY_ROW(name) [QUERY_##name] = sql_query_##name,
@@ -355,6 +356,7 @@ enum status connection_open(struct connection *connection, enum connection_kind 
         return status;
     }
     const char *location = connection_location(&arena, path, kind);
+    vfs = kind == CONNECTION_CHANGING ? sqlite_log_vfs(vfs) : vfs;
     if (sqlite3_open_v2(location, &connection->database, connection_flags(kind), vfs) != SQLITE_OK) {
         status = connection_fail(connection, "open", failure);
     } else {
