@@ -11,10 +11,9 @@
 
 /* A memory while the log is gone through. */
 struct place {
-    struct review_step *next; /* where its next review goes, */
-    uint32_t lane;            /* in this lane */
-    uint32_t count;           /* reviews so far */
-    int32_t day;              /* of the last one */
+    size_t next;    /* where its next review goes: lanes from the first of all steps */
+    uint32_t count; /* reviews so far */
+    int32_t day;    /* of the last one */
 };
 
 static uint32_t count_reviews(const struct review_log *log, struct place *places)
@@ -63,7 +62,7 @@ static void place_memories(struct arena *arena, const struct review_log *log, st
         blocks->step_count += blocks->items[i].step_count;
         blocks->step_count_max = blocks->items[i].step_count; /* sorted: the last has most */
     }
-    struct review_step *steps = take_aligned(arena, blocks->step_count * sizeof *steps);
+    struct review_step *steps = take_aligned(arena, blocks->step_count * sizeof *steps), *first = steps;
     for (size_t i = 0; i < blocks->count; i++) {
         blocks->items[i].steps = steps;
         steps += blocks->items[i].step_count;
@@ -73,36 +72,37 @@ static void place_memories(struct arena *arena, const struct review_log *log, st
         uint32_t lane = (uint32_t)((i + empty) % BLOCK_LANES);
         block->chances[lane] = log->chances ? log->chances[sorted[i]] : 0;
         block->review_counts[lane] = places[sorted[i]].count;
-        places[sorted[i]] = (struct place){ .next = block->steps, .lane = lane };
+        places[sorted[i]] = (struct place){ .next = (size_t)(block->steps - first) * BLOCK_LANES + lane };
     }
 }
 
 /* Days since the memory's review before; 0 for the first. */
-static uint32_t elapsed_days(const struct place *place, const struct review *review)
+static uint32_t elapsed_days(struct place place, struct review review)
 {
-    int32_t elapsed = place->count > 0 ? review->day - place->day : 0;
+    int32_t elapsed = place.count > 0 ? review.day - place.day : 0;
     CHECK(elapsed >= 0 && elapsed <= SCHEDULE_DAYS_MAX);
     return (uint32_t)elapsed;
 }
 
 /* Weights are, for the time being, how many are predicted so far: what each weighs is known when all are counted. No
  * branch decides which are: nothing foretells it. */
-static void fill(const struct review_log *log, size_t from, struct place *places, struct blocks *blocks)
+static size_t fill(const struct review_log *log, size_t from, struct place *places, struct review_step *steps)
 {
+    size_t predicted_count = 0;
     for (size_t i = 0; i < log->count; i++) {
-        const struct review *review = &log->reviews[i];
-        struct place *place = &places[review->memory];
-        uint32_t elapsed = elapsed_days(place, review), lane = place->lane;
-        CHECK(review->grade >= MEMORY_AGAIN && review->grade <= MEMORY_EASY);
+        struct review review = log->reviews[i];
+        struct place place = places[review.memory];
+        uint32_t elapsed = elapsed_days(place, review);
+        CHECK(review.grade >= MEMORY_AGAIN && review.grade <= MEMORY_EASY);
         bool is_predicted = (i >= from) & (elapsed > 0);
-        blocks->predicted_count += is_predicted;
-        uint32_t rank = (uint32_t)blocks->predicted_count & -(uint32_t)is_predicted;
-        place->next->words[lane] = elapsed | (uint32_t)review->grade << BLOCK_GRADE_SHIFT;
-        memcpy(&place->next->weights[lane], &rank, sizeof rank);
-        place->day = review->day;
-        place->count++;
-        place->next++;
+        predicted_count += is_predicted;
+        uint32_t rank = (uint32_t)predicted_count & -(uint32_t)is_predicted;
+        struct review_step *step = &steps[place.next / BLOCK_LANES];
+        step->words[place.next % BLOCK_LANES] = elapsed | (uint32_t)review.grade << BLOCK_GRADE_SHIFT;
+        memcpy(&step->weights[place.next % BLOCK_LANES], &rank, sizeof rank);
+        places[review.memory] = (struct place){ place.next + BLOCK_LANES, place.count + 1, review.day };
     }
+    return predicted_count;
 }
 
 #define WEIGHT_FIRST 0.25 /* of the first that is predicted; the last weighs 1 */
@@ -141,9 +141,10 @@ struct blocks blocks_make(struct arena *arena, const struct review_log *log, siz
     size_t memory_count;
     uint32_t *sorted = sort_memories(arena, log, places, longest, &memory_count);
     place_memories(arena, log, places, sorted, memory_count, &blocks);
-    fill(log, from, places, &blocks);
-    if (blocks.count > 0)
+    if (blocks.count > 0) {
+        blocks.predicted_count = fill(log, from, places, blocks.items[0].steps);
         weigh(blocks.items[0].steps, weighing, &blocks);
+    }
     return blocks;
 }
 

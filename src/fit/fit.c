@@ -9,7 +9,7 @@
 /* Measuring. ----------------------------------------------------------------------------------------------- */
 
 /* Predictions are made for so many blocks at a time, and looked at while they are still in the cache. */
-#define BLOCKS_AT_ONCE 8
+#define BLOCKS_AT_ONCE 4
 
 void fit_measure(struct measuring *measuring, const struct review_log *log, size_t from,
                  const double parameters[static SCHEDULE_PARAMETER_COUNT])

@@ -26,7 +26,8 @@ struct bin {
 };
 
 struct binning {
-    struct bin *bins;
+    struct bin *bins;                /* by reviews, then lapses, then days */
+    size_t bins_used;                /* no later one has any */
     uint8_t *by_reviews, *by_lapses; /* by their number, up to the most of any memory so far */
     size_t count_max;
     double day_limits[DAY_BINS]; /* where the next one begins */
@@ -73,12 +74,13 @@ static void binning_expect(struct binning *binning, struct arena *arena, size_t 
     binning->count_max = count_max;
     binning->by_reviews = bins_of_counts(arena, count_max, REVIEWS_BASE, 0);
     binning->by_lapses = bins_of_counts(arena, count_max, LAPSES_BASE, 1);
+    binning->bins_used = (size_t)(binning->by_reviews[count_max] + 1) * LAPSE_BINS * DAY_BINS;
 }
 
 static double rmse_of(const struct binning *binning)
 {
     double square = 0, weight = 0;
-    for (size_t i = 0; i < (size_t)DAY_BINS * REVIEW_BINS * LAPSE_BINS; i++) {
+    for (size_t i = 0; i < binning->bins_used; i++) {
         const struct bin *bin = &binning->bins[i];
         if (bin->count > 0) {
             double missed = (bin->predicted - bin->right_count) / bin->count;
@@ -147,29 +149,29 @@ static double auc_of(struct arena *arena, const struct ranks *ranks)
 
 /* Loss. ---------------------------------------------------------------------------------------------------- */
 
-/* Likelihoods that weigh alike are multiplied, and one logarithm is taken of many: none is below 1e-30. */
-#define FACTORS_MAX 8
+/* Likelihoods that weigh alike are multiplied, and one logarithm is taken of many. It is taken while a product is so
+ * far from the least normal double (2e-308) that even the least factor keeps it above. */
+#define FACTOR_MIN  1e-30
+#define PRODUCT_MIN 1e-270
 struct likelihood {
     double product, loss;
-    unsigned count;
 };
 
 static void likelihood_end(struct likelihood *likelihood)
 {
     likelihood->loss -= number_log(likelihood->product);
     likelihood->product = 1;
-    likelihood->count = 0;
 }
 
 static void likelihood_add(struct likelihood *likelihood, double factor, double weight)
 {
-    factor = factor > 1e-30 ? factor : 1e-30;
+    factor = factor > FACTOR_MIN ? factor : FACTOR_MIN;
     if (weight != 1) {
         likelihood->loss -= weight * number_log(factor);
         return;
     }
     likelihood->product *= factor;
-    if (++likelihood->count == FACTORS_MAX)
+    if (likelihood->product < PRODUCT_MIN)
         likelihood_end(likelihood);
 }
 
@@ -191,7 +193,7 @@ static void measure_review(struct measuring *measuring, uint32_t days, bool is_r
     size_t by_days = days < DAYS_IN_TABLE ? binning->by_days[days] : bin_of_days(binning, days);
     size_t by_reviews = binning->by_reviews[measuring->reviews[lane] + 2];
     size_t by_lapses = binning->by_lapses[measuring->lapses[lane]];
-    struct bin *bin = &binning->bins[(by_days * REVIEW_BINS + by_reviews) * LAPSE_BINS + by_lapses];
+    struct bin *bin = &binning->bins[(by_reviews * LAPSE_BINS + by_lapses) * DAY_BINS + by_days];
     bin->predicted += 1 - (double)wrong;
     bin->weight += weight;
     bin->count++;
@@ -268,7 +270,7 @@ struct measures measures_end(struct measuring *measuring)
         return measures;
     likelihood_end(&measuring->likelihood);
     double weight = 0;
-    for (size_t i = 0; i < (size_t)DAY_BINS * REVIEW_BINS * LAPSE_BINS; i++) {
+    for (size_t i = 0; i < measuring->binning.bins_used; i++) {
         weight += measuring->binning.bins[i].weight;
         measures.predicted += measuring->binning.bins[i].predicted;
         measures.recall += measuring->binning.bins[i].right_count;

@@ -106,6 +106,24 @@ static void a_guess_makes_a_right_answer_likelier_by_its_share(void **state)
     assert_close(shown, 0.25 + 0.75 * known, 1e-6);
 }
 
+/* Their likelihoods together are about 1e-1700: no double is so small. */
+static void a_long_run_of_unlikely_answers_costs_what_one_does_on_average(void **state)
+{
+    (void)state;
+    enum { MEMORIES = 1000 };
+    static struct review reviews[2 * MEMORIES];
+    for (uint32_t i = 0; i < MEMORIES; i++) {
+        reviews[i] = (struct review){ .memory = i, .day = 0, .grade = 4 };
+        reviews[MEMORIES + i] = (struct review){ .memory = i, .day = 1, .grade = 1 };
+    }
+    struct review_log many = { .reviews = reviews, .count = 2 * (size_t)MEMORIES, .memory_count = MEMORIES };
+    struct review one_reviews[] = { { 0, 0, 4 }, { 0, 1, 1 } };
+    struct review_log one = { .reviews = one_reviews, .count = 2, .memory_count = 1 };
+    double single = fit_evaluate(&one, 0, schedule_parameters_default).log_loss;
+    assert_true(single > 3);
+    assert_close(fit_evaluate(&many, 0, schedule_parameters_default).log_loss, single, 1e-6);
+}
+
 static void nothing_predicted_is_nothing_measured(void **state)
 {
     (void)state;
@@ -126,6 +144,7 @@ int main(void)
         cmocka_unit_test(what_can_be_reckoned_by_hand_is_right),
         cmocka_unit_test(ranks_count_ties_as_half_and_need_both_kinds),
         cmocka_unit_test(a_guess_makes_a_right_answer_likelier_by_its_share),
+        cmocka_unit_test(a_long_run_of_unlikely_answers_costs_what_one_does_on_average),
         cmocka_unit_test(nothing_predicted_is_nothing_measured),
     };
     return cmocka_run_group_tests_name("measures", tests, vectors_read, vectors_free);
