@@ -63,8 +63,9 @@ static enum status rename_row(struct derived *derived, struct uuid learner, stru
     status = derived->memory_remove(derived, learner, from, skill);
     if (status == STATUS_OK)
         status = derived->remembering(derived, learner, &remembering);
-    if (status == STATUS_OK)
-        status = derived->memory_get(derived, learner, to, skill, &there);
+    if (status != STATUS_OK)
+        return status;
+    status = derived->memory_get(derived, learner, to, skill, &there);
     if (status != STATUS_NOT_FOUND && (status != STATUS_OK || !is_better(&row, &there)))
         return status;
     row.exercise = to;
