@@ -768,6 +768,14 @@ def test_behind_a_proxy_only_its_own_pages_change_anything(tmp_path, headers, st
     assert server.stop() == 0
 
 
+def test_an_origin_without_a_name_is_not_that_of_a_host_without_one(tmp_path):
+    server = OnSocket(tmp_path / "data", tmp_path / "viva.socket")
+    lines = ["POST /sets/viva/senior-rust/runs HTTP/1.1", "Host:", "Origin: http://", "Content-Length: 0",
+             f"Content-Type: {FORM}", "Connection: close", "", ""]
+    assert server.ask("\r\n".join(lines)).status == 403
+    assert server.stop() == 0
+
+
 def test_a_socket_that_is_left_over_is_replaced_and_one_in_use_is_not(tmp_path):
     path = tmp_path / "viva.socket"
     first = OnSocket(tmp_path / "data", path)
