@@ -73,10 +73,10 @@ static bool read_source(struct arena *arena, const struct json *json, struct ins
         .path = json_string_or(json_get(json, "path"), STRING("")),
         .commit = json_string_or(json_get(json, "commit"), STRING("")),
     };
-    bool is_fine =
-        string_starts_with(source->path, STRING("/")) && read_time(json_get(json, "added_at"), &source->added_at) &&
-        read_time(json_get(json, "updated_at"), &source->updated_at) &&
-        read_ids(arena, json_get(json, "left_out"), &source->left_out) && sets && sets->kind == JSON_ARRAY;
+    bool is_fine = string_starts_with(source->path, STRING("/")) &&
+                   read_time(json_get(json, "added_at"), &source->added_at) &&
+                   read_time(json_get(json, "updated_at"), &source->updated_at) &&
+                   read_ids(arena, json_get(json, "left_out"), &source->left_out) && sets && sets->kind == JSON_ARRAY;
     for (size_t i = 0; is_fine && i < sets->count; i++)
         is_fine = read_set(&sets->items[i], LIST_ADD(arena, &source->sets));
     return is_fine;
