@@ -1,6 +1,5 @@
-/* check: a bug is an assert that input can never trigger. This macro is the only one, and the only thing
- * that coverage leaves out (tools/coverage.py). It stands in release builds too: a wrong answer is worse than a stop.
- */
+/* check: a bug is an assert that input can never trigger. This macro is the only one, and the only thing that coverage
+ * leaves out (tools/coverage.py). It stands in release builds too: a wrong answer is worse than a stop. */
 #ifndef VIVA_BASE_CHECK_H
 #define VIVA_BASE_CHECK_H
 
