@@ -186,7 +186,7 @@ class Checked:
         self.errors, self.problems = [[] for _ in roots], [[] for _ in roots]
         for start in range(0, len(roots), 500):
             names = ["%05d.json" % number for number in range(start, min(start + 500, len(roots)))]
-            done = subprocess.run([VIVA, "check", "--json", *names], cwd=folder, stdout=subprocess.PIPE, timeout=50, check=False)
+            done = subprocess.run([VIVA, "check", "--json", *names], cwd=folder, stdout=subprocess.PIPE, check=False)
             for problem in json.loads(done.stdout)["problems"]:
                 number = int(problem["file"][:5])
                 self.problems[number].append(problem)
