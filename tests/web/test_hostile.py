@@ -148,7 +148,7 @@ def test_a_body_that_is_announced_too_large_is_refused_before_it_is_sent(service
 
 def test_a_form_may_have_as_many_fields_as_the_limit_and_no_more(service):
     form_h = (SOURCE / "src/face/web/http_form.h").read_text()
-    most = int(re.search(r"HTTP_FORM_FIELDS_MAX (\d+)", form_h)[1])
+    most = int(re.search(r"HTTP_FORM_FIELDS_MAX\s+(\d+)", form_h)[1])
     run = service.begin()
     assert service.post(f"{run}/1/report", "&".join(f"f{i}=" for i in range(most))).status == 200
     assert service.post(f"{run}/1/report", "&".join(f"f{i}=" for i in range(most + 1))).status == 400
