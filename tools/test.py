@@ -5,6 +5,7 @@ of pytest from the JUnit file that each of its runs writes. A program that dies,
 """
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -14,6 +15,9 @@ from pathlib import Path
 
 GOOD = {"OK", "EXPECTEDFAIL", "SKIP"}  # Meson's words for a program's end
 TIME_LIMIT_MULTIPLIER = "3"  # the limits in tests/ are meant for a machine that does nothing else
+
+
+NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # Meson writes what a test said as it came
 
 
 class Count:
@@ -78,7 +82,8 @@ def run_folder(folder, tests, suites):
     # In both, a test is called "project:suite / name".
     log, report = logs / "testlog.json", logs / "testlog.junit.xml"
     runs = {run["name"].split(" / ")[-1]: run for run in map(json.loads, log.read_text().splitlines())} if log.exists() else {}
-    elements = xml.parse(report).iter("testsuite") if report.exists() else []
+    text = report.read_text(encoding="utf-8", errors="replace") if report.exists() else "<testsuites/>"
+    elements = xml.fromstring(NO_XML.sub("\ufffd", text)).iter("testsuite")
     tap = {element.get("name").split(" / ")[-1]: element for element in elements}
     counts = defaultdict(Count)
     for test in tests:

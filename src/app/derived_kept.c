@@ -262,12 +262,20 @@ static struct tuning last_tuning(const struct kept_tuning *kept)
     return tuning;
 }
 
+static bool have_equal_parameters(const struct tuning *one, const struct tuning *other)
+{
+    for (size_t i = 0; i < sizeof one->parameters / sizeof *one->parameters; i++)
+        if (one->parameters[i] != other->parameters[i])
+            return false;
+    return true;
+}
+
 bool derived_kept_is_behind(const struct derived_kept *kept)
 {
     for (size_t i = 0; i < kept->learners.count; i++) {
         const struct kept_tuning *own = kept->learners.items[i].tuning;
         struct tuning last = own ? last_tuning(own) : (struct tuning){ 0 };
-        if (own && memcmp(last.parameters, own->tuning.parameters, sizeof last.parameters) != 0)
+        if (own && !have_equal_parameters(&last, &own->tuning))
             return true;
     }
     return false;

@@ -66,7 +66,8 @@ static int compare(const void *a, const void *b)
 static double minutes_of(struct measured *measured)
 {
     qsort(measured->items, measured->count, sizeof *measured->items, compare);
-    return (double)measured->items[measured->count / 2] / 60000 + PLAN_MINUTES_READING;
+    int64_t median_ms = measured->items[measured->count / 2];
+    return (double)median_ms / 60000 + PLAN_MINUTES_READING;
 }
 
 enum status plan_times(const struct learner *learner, struct plan_times *times, struct failure *failure)

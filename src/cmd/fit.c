@@ -4,6 +4,7 @@
 #include "app/plan.h"
 
 #include "base/files.h"
+#include "base/utf8.h"
 #include "cmd/fit_json.h"
 #include "cmd/home.h"
 #include "cmd/output.h"
@@ -11,12 +12,6 @@
 #include "cmd/say.h"
 #include "cmd/shelf.h"
 #include "view/fit.h"
-
-static struct string without_mark(struct string text)
-{
-    struct string mark = STRING("\xEF\xBB\xBF");
-    return string_starts_with(text, mark) ? string_slice(text, mark.size, text.size) : text;
-}
 
 /* "+02:00" or "Z": what RFC 3339 ends in. */
 static enum status read_offset(struct call *call, int16_t *offset_minutes)
@@ -38,7 +33,7 @@ static enum status read_csv(struct call *call, struct string path, int16_t offse
         return status;
     struct source *source = ARENA_NEW(call->arena, struct source);
     struct problems problems = problems_in(call->arena);
-    *source = source_make(call->arena, path, without_mark(text));
+    *source = source_make(call->arena, path, utf8_without_mark(text));
     if (review_csv_read(call->arena, source, offset_minutes, &problems, found))
         return STATUS_OK;
     problems_sort(&problems);

@@ -1,6 +1,7 @@
 #include "cmd/install.h"
 
 #include "app/library.h"
+#include "base/check.h"
 #include "base/files.h"
 #include "base/hash.h"
 #include "cmd/clash.h"
@@ -166,6 +167,7 @@ enum status install(struct call *call, struct installed *installed, struct insta
         return status;
     make_source(&installing);
     *news = news_of(call, installed, source, &installing.after, &installing.arrivals);
+    CHECK(source || news->state != NEWS_SAME);
     if (news->state == NEWS_SAME)
         installing.after.updated_at = source->updated_at;
     return is_due(&installing, news) ? put_in_place(&installing) : STATUS_OK;

@@ -34,13 +34,14 @@ static bool is_full_id(struct string id)
     return string_is_slug(name_space) && string_is_slug(rest);
 }
 
-static bool read_strings(struct arena *arena, const struct json *list, struct strings *strings)
+static bool read_ids(struct arena *arena, const struct json *list, struct strings *ids)
 {
-    if (!list || list->kind != JSON_ARRAY)
-        return false;
-    for (size_t i = 0; i < list->count; i++)
-        *LIST_ADD(arena, strings) = json_string_or(&list->items[i], STRING(""));
-    return true;
+    bool is_fine = list && list->kind == JSON_ARRAY;
+    for (size_t i = 0; is_fine && i < list->count; i++) {
+        *LIST_ADD(arena, ids) = json_string_or(&list->items[i], STRING(""));
+        is_fine = is_full_id(ids->items[i]);
+    }
+    return is_fine;
 }
 
 static bool read_time(const struct json *value, int64_t *at)
@@ -62,7 +63,7 @@ static bool read_set(const struct json *json, struct installed_set *set)
         .hash = json_string_or(json_get(json, "hash"), STRING("")),
         .exercise_count = json_integer_or(json_get(json, "exercises"), 0),
     };
-    return is_full_id(set->id) && set->file.size > 0 && hash_parse(set->hash, &hash);
+    return is_full_id(set->id) && set->file.size > 0 && hash_parse(set->hash, &hash) && set->exercise_count >= 0;
 }
 
 static bool read_source(struct arena *arena, const struct json *json, struct installed_source *source)
@@ -72,10 +73,10 @@ static bool read_source(struct arena *arena, const struct json *json, struct ins
         .path = json_string_or(json_get(json, "path"), STRING("")),
         .commit = json_string_or(json_get(json, "commit"), STRING("")),
     };
-    bool is_fine =
-        string_starts_with(source->path, STRING("/")) && read_time(json_get(json, "added_at"), &source->added_at) &&
-        read_time(json_get(json, "updated_at"), &source->updated_at) &&
-        read_strings(arena, json_get(json, "left_out"), &source->left_out) && sets && sets->kind == JSON_ARRAY;
+    bool is_fine = string_starts_with(source->path, STRING("/")) &&
+                   read_time(json_get(json, "added_at"), &source->added_at) &&
+                   read_time(json_get(json, "updated_at"), &source->updated_at) &&
+                   read_ids(arena, json_get(json, "left_out"), &source->left_out) && sets && sets->kind == JSON_ARRAY;
     for (size_t i = 0; is_fine && i < sets->count; i++)
         is_fine = read_set(&sets->items[i], LIST_ADD(arena, &source->sets));
     return is_fine;
@@ -182,6 +183,12 @@ void installed_close_for_change(struct call *call, const struct installed *insta
 
 /* Writing. */
 
+/* Always one that can be read: where the clock was never set, it is 1970. */
+static void write_time(struct json_writer *json, const char *key, int64_t at)
+{
+    output_string(json, key, time_format(json->buffer->arena, (struct moment){ .at = at > 0 ? at : 0 }));
+}
+
 static void write_set(struct json_writer *json, const struct installed_set *set)
 {
     json_begin_object(json);
@@ -198,8 +205,8 @@ static void write_source(struct json_writer *json, const struct installed_source
     json_begin_object(json);
     output_string(json, "path", source->path);
     output_string(json, "commit", source->commit);
-    output_time(json, "added_at", source->added_at);
-    output_time(json, "updated_at", source->updated_at);
+    write_time(json, "added_at", source->added_at);
+    write_time(json, "updated_at", source->updated_at);
     output_strings(json, "left_out", &source->left_out);
     json_write_key(json, "sets");
     json_begin_array(json);

@@ -39,8 +39,10 @@ static uint8_t *bins_of_counts(struct arena *arena, size_t count_max, double bas
     uint8_t *bins = ARENA_NEW_MANY(arena, count_max + 1, uint8_t);
     double limit = base;
     for (size_t count = 1; count <= count_max; count++) {
-        for (; (double)count >= limit; limit *= base)
+        while ((double)count >= limit) {
+            limit *= base;
             bin++;
+        }
         bins[count] = bin;
     }
     return bins;
@@ -60,8 +62,10 @@ static struct binning binning_make(struct arena *arena)
         .bins = ARENA_NEW_MANY(arena, (size_t)DAY_BINS * REVIEW_BINS * LAPSE_BINS, struct bin),
     };
     double limit = DAYS_BASE;
-    for (int i = 0; i < DAY_BINS; i++, limit *= DAYS_BASE)
+    for (int i = 0; i < DAY_BINS; i++) {
         binning.day_limits[i] = limit;
+        limit *= DAYS_BASE;
+    }
     for (uint32_t days = 0; days < DAYS_IN_TABLE; days++)
         binning.by_days[days] = bin_of_days(&binning, days);
     return binning;

@@ -4,8 +4,6 @@
 
 #include "base/number.h"
 
-#define FOR_EACH(i) for (int i = 0; i < MINIMISE_SIZE; i++)
-
 /* As long as a step promises more than this, the curvature is estimated anew: what steps tell of it so far away is no
  * longer true at the end. */
 #define FAR 2.0
@@ -19,8 +17,7 @@
 static int free_ones(const struct minimise_problem *problem, const struct minimise_point *point, int *free)
 {
     int count = 0;
-    FOR_EACH(i)
-    {
+    for (int i = 0; i < MINIMISE_SIZE; i++) {
         bool is_held = (point->x[i] <= problem->low[i] && point->slope[i] > 0) ||
                        (point->x[i] >= problem->high[i] && point->slope[i] < 0);
         if (!is_held)
@@ -69,11 +66,13 @@ static double direction_of(const struct minimise_problem *problem, const struct 
     minimise_matrix lower;
     double step[MINIMISE_SIZE], gain = 0;
     while (!factor(curvature, free, count, &lower))
-        FOR_EACH(i)(*curvature)[i][i] = 2 * (*curvature)[i][i] + 1e-6;
+        for (int i = 0; i < MINIMISE_SIZE; i++)
+            (*curvature)[i][i] = 2 * (*curvature)[i][i] + 1e-6;
     for (int i = 0; i < count; i++)
         step[i] = -point->slope[free[i]];
     solve(&lower, count, step);
-    FOR_EACH(i) direction[i] = 0;
+    for (int i = 0; i < MINIMISE_SIZE; i++)
+        direction[i] = 0;
     for (int i = 0; i < count; i++) {
         direction[free[i]] = step[i];
         gain -= point->slope[free[i]] * step[i] / 2;
@@ -84,15 +83,15 @@ static double direction_of(const struct minimise_problem *problem, const struct 
 static double inner(const double *a, const double *b)
 {
     double sum = 0;
-    FOR_EACH(i) sum += a[i] * b[i];
+    for (int i = 0; i < MINIMISE_SIZE; i++)
+        sum += a[i] * b[i];
     return sum;
 }
 
 static void step_to(const struct minimise_problem *problem, const struct minimise_point *from, const double *direction,
                     double share, struct minimise_point *to)
 {
-    FOR_EACH(i)
-    {
+    for (int i = 0; i < MINIMISE_SIZE; i++) {
         double x = from->x[i] + share * direction[i];
         to->x[i] = x < problem->low[i] ? problem->low[i] : x > problem->high[i] ? problem->high[i] : x;
     }
@@ -103,7 +102,8 @@ static void step_to(const struct minimise_problem *problem, const struct minimis
 static bool is_fine(const struct minimise_point *from, const struct minimise_point *to)
 {
     double moved[MINIMISE_SIZE], rounding = ROUNDING * (from->value > 1 ? from->value : 1);
-    FOR_EACH(i) moved[i] = to->x[i] - from->x[i];
+    for (int i = 0; i < MINIMISE_SIZE; i++)
+        moved[i] = to->x[i] - from->x[i];
     double before = inner(from->slope, moved), after = inner(to->slope, moved);
     if (to->value <= from->value + GAIN_SHARE * before)
         return true;
@@ -114,22 +114,24 @@ static bool is_fine(const struct minimise_point *from, const struct minimise_poi
 static void learn(const struct minimise_point *from, const struct minimise_point *to, minimise_matrix *curvature)
 {
     double s[MINIMISE_SIZE], y[MINIMISE_SIZE], bs[MINIMISE_SIZE];
-    FOR_EACH(i)
-    {
+    for (int i = 0; i < MINIMISE_SIZE; i++) {
         s[i] = to->x[i] - from->x[i];
         y[i] = to->slope[i] - from->slope[i];
     }
-    FOR_EACH(i) bs[i] = inner((*curvature)[i], s);
+    for (int i = 0; i < MINIMISE_SIZE; i++)
+        bs[i] = inner((*curvature)[i], s);
     double sy = inner(s, y), sbs = inner(s, bs);
     if (!(sbs > 0))
         return;
     if (sy < 0.2 * sbs) {
         double kept = 0.8 * sbs / (sbs - sy);
-        FOR_EACH(i) y[i] = kept * y[i] + (1 - kept) * bs[i];
+        for (int i = 0; i < MINIMISE_SIZE; i++)
+            y[i] = kept * y[i] + (1 - kept) * bs[i];
         sy = inner(s, y);
     }
-    FOR_EACH(i)
-    FOR_EACH(j)(*curvature)[i][j] += y[i] * y[j] / sy - bs[i] * bs[j] / sbs;
+    for (int i = 0; i < MINIMISE_SIZE; i++)
+        for (int j = 0; j < MINIMISE_SIZE; j++)
+            (*curvature)[i][j] += y[i] * y[j] / sy - bs[i] * bs[j] / sbs;
 }
 
 /* Along a direction, shorter and shorter, until a step is fine. False when none was; next is the last that was tried.
@@ -139,13 +141,14 @@ static bool step_along(const struct minimise_problem *problem, const struct mini
                        minimise_matrix *estimate, bool *is_whole)
 {
     double share = 1;
-    for (int back = 0; back < STEPS_BACK_MAX && *looks < looks_max; back++, share *= back == 1 ? 0.5 : 0.25) {
+    for (int back = 0; back < STEPS_BACK_MAX && *looks < looks_max; back++) {
         step_to(problem, point, direction, share, next);
         problem->look(problem->context, next, estimate);
         ++*looks;
         *is_whole = back == 0;
         if (is_fine(point, next))
             return true;
+        share *= back == 0 ? 0.5 : 0.25;
     }
     return false;
 }

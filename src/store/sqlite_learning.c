@@ -244,7 +244,7 @@ enum status sqlite_memory_coming(struct transaction *transaction, struct uuid le
     struct connection *connection = sqlite_connection(transaction);
     enum status result = STATUS_NOT_FOUND;
     for (enum memory_urgency i = 0; i < MEMORY_URGENCY_END; i++) {
-        struct exercise_row first;
+        struct exercise_row first = { .is_remembered = false };
         sqlite3_stmt *statement = connection_statement(connection, QUERY_memory_coming);
         bind_moment(statement, &learner, i, now);
         enum status status = exercise_give(connection, statement, arena, &first, "nothing comes back later", failure);

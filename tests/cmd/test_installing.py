@@ -2,6 +2,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import threading
@@ -174,6 +175,8 @@ def test_a_data_folder_that_may_only_be_read_is_told(viva, shared):
     lambda text: text.replace('"path": "/', '"path": "'),
     lambda text: text.replace("2026-11-22", "yesterday"),
     lambda text: text.replace('"left_out": []', '"left_out": 1'),
+    lambda text: text.replace('"left_out": []', '"left_out": [1]'),
+    lambda text: text.replace('"exercises": ', '"exercises": -'),
 ])
 def test_a_damaged_index_is_told_and_nothing_is_done_by_it(viva, shared, tmp_path, broken):
     path = tmp_path / "data/installed/index.json"
@@ -187,6 +190,13 @@ def test_a_damaged_index_is_told_and_nothing_is_done_by_it(viva, shared, tmp_pat
     assert len(list((tmp_path / "data/installed").iterdir())) == 2
     path.unlink()
     viva.fine("set", "add", "shared")
+    assert [item["id"] for item in listed(viva)[0]["sets"]] == ["test/small"]
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00:00Z", "1970-01-01T00:00:00+14:00"])
+def test_what_was_installed_by_a_clock_that_was_never_set_can_be_listed(viva, shared, tmp_path, now):
+    shutil.rmtree(tmp_path / "data")
+    viva.fine("set", "add", "shared", "--now", now)
     assert [item["id"] for item in listed(viva)[0]["sets"]] == ["test/small"]
 
 

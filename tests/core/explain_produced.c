@@ -145,7 +145,7 @@ static void points_that_an_exercise_does_not_have_are_not_counted(void **state)
 
 #define GOLDEN(name)                                                                                                   \
     {                                                                                                                  \
-        name " reads as expected", reads_as_expected, NULL, clear, (void *)(uintptr_t)name                             \
+        name " reads as expected", reads_as_expected, NULL, clear, (void *)(uintptr_t)(name)                           \
     }
 
 int main(void)

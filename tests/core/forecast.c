@@ -199,7 +199,7 @@ static void all_that_is_new_is_begun_in_even_parts_in_two_thirds_of_the_days(voi
     struct scene *scene = *state;
     add_many(scene, 20);
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        int32_t span = (days[i] * 2 + 2) / 3;
+        int32_t span = (days[i] * 2 + 2) / 3, most = 20 / span + 1;
         double sum = 0;
         plan(scene, days[i]);
         struct forecast forecast = forecast_make(&scene->arena, &scene->question);
@@ -207,7 +207,7 @@ static void all_that_is_new_is_begun_in_even_parts_in_two_thirds_of_the_days(voi
         for (int32_t day = 0; day < days[i]; day++) {
             sum += forecast.days[day].new_count;
             assert_true(day < span || forecast.days[day].new_count == 0);
-            assert_true(forecast.days[day].new_count <= 20 / span + 1);
+            assert_true(forecast.days[day].new_count <= most);
         }
         assert_true(sum == 20);
     }

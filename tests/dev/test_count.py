@@ -19,6 +19,7 @@ PROGRAMS = {
     "skipping": "printf '1..1\\nok 1 - a # SKIP\\n'",
     "partly": "printf '1..2\\nok 1 - a\\nok 2 - b # SKIP\\n'",
     "hanging": "printf '1..2\\nok 1 - a\\n'; sleep 60",
+    "strange": "printf '1..2\\nok 1 - a\\nnot ok 2 - b\\n# \\033[1m \\001 \\377\\n'; exit 1",
     "lying": "printf '1..1\\nok 1 - a\\n'; exit 3",
 }
 PYTEST = {
@@ -68,6 +69,7 @@ def run(build, *suites):
         ("partly", "1 passed, 0 failed", 0),
         ("hanging", "1 passed, 1 failed", 1),
         ("lying", "1 passed, 1 failed", 1),
+        ("strange", "1 passed, 1 failed", 1),
         ("pytest-good", "2 passed, 0 failed", 0),
         ("pytest-failing", "1 passed, 1 failed", 1),
         ("pytest-broken", "0 passed, 1 failed", 1),

@@ -207,12 +207,13 @@ static void slopes_are_those_of_finite_differences(void **state)
             double w = parameters[i], slopes[2], step = 1e-5 * w;
             if (w - step < bounds.low || w + step > bounds.high)
                 continue;
-            for (int halved = 0; halved < 2; halved++, step /= 2) {
+            for (int halved = 0; halved < 2; halved++) {
                 parameters[i] = w + step;
                 plain_path()->sum(&pass, parameters, &ahead[halved]);
                 parameters[i] = w - step;
                 plain_path()->sum(&pass, parameters, &behind[halved]);
                 slopes[halved] = (ahead[halved].loss - behind[halved].loss) / (2 * step);
+                step /= 2;
             }
             parameters[i] = w;
             double size = fabs(slopes[1]) + 1e-3 * sums.loss;

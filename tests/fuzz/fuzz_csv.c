@@ -1,6 +1,7 @@
 /* Any bytes as the CSV of another program; what can be read is fitted when it is short. */
 #include "base/arena.h"
 #include "base/check.h"
+#include "base/utf8.h"
 #include "cmd/review_csv.h"
 #include "core/schedule_parameters.h"
 #include "fit/fit.h"
@@ -21,7 +22,8 @@ static void check(const struct review_log *log)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = { 0 };
-    struct source source = source_make(&arena, STRING("fuzz"), (struct string){ (const char *)data, size });
+    struct string text = utf8_without_mark((struct string){ (const char *)data, size });
+    struct source source = source_make(&arena, STRING("fuzz"), text);
     struct problems problems = problems_in(&arena);
     struct buffer shown = buffer_in(&arena);
     struct review_csv found;

@@ -72,7 +72,7 @@ static struct string curve_words(enum memory_skill skill)
                            .threshold = 0.9,
                            .now = 1,
                            .threshold_day = DAY + 1 };
-    return tree_words(&arena, view_record_curve(&arena, &curve, 2));
+    return tree_words(&arena, view_record_curve(&arena, &curve, CURVE_ROWS_ALL, 2));
 }
 
 static void a_choice_is_right_and_an_answer_aloud_is_given_in_full(void **state)

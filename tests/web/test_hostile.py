@@ -150,7 +150,7 @@ def test_a_body_that_is_announced_too_large_is_refused_before_it_is_sent(service
 
 def test_a_form_may_have_as_many_fields_as_the_limit_and_no_more(service):
     form_h = (SOURCE / "src/face/web/http_form.h").read_text()
-    most = int(re.search(r"HTTP_FORM_FIELDS_MAX (\d+)", form_h)[1])
+    most = int(re.search(r"HTTP_FORM_FIELDS_MAX\s+(\d+)", form_h)[1])
     run = service.begin()
     assert service.post(f"{run}/1/report", "&".join(f"f{i}=" for i in range(most))).status == 200
     assert service.post(f"{run}/1/report", "&".join(f"f{i}=" for i in range(most + 1))).status == 400
@@ -767,6 +767,14 @@ def test_behind_a_proxy_only_its_own_pages_change_anything(tmp_path, headers, st
     lines = ["POST /sets/viva/senior-rust/runs HTTP/1.1", "Host: viva.example", "Content-Length: 0", f"Content-Type: {FORM}",
              "Connection: close", *headers, "", ""]
     assert server.ask("\r\n".join(lines)).status == status
+    assert server.stop() == 0
+
+
+def test_an_origin_without_a_name_is_not_that_of_a_host_without_one(tmp_path):
+    server = OnSocket(tmp_path / "data", tmp_path / "viva.socket")
+    lines = ["POST /sets/viva/senior-rust/runs HTTP/1.1", "Host:", "Origin: http://", "Content-Length: 0",
+             f"Content-Type: {FORM}", "Connection: close", "", ""]
+    assert server.ask("\r\n".join(lines)).status == 403
     assert server.stop() == 0
 
 

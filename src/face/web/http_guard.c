@@ -177,9 +177,9 @@ static bool string_equal_any_case(struct string a, struct string b)
  */
 static bool is_origin_of_host(const struct http_request *request, struct string origin)
 {
-    struct string host = origin, scheme = string_cut(&host, ':');
-    return (string_is(scheme, "http") || string_is(scheme, "https")) && string_starts_with(host, STRING("//")) &&
-           string_equal_any_case(string_slice(host, 2, host.size), http_request_header(request, "host"));
+    struct string named = origin, scheme = string_cut(&named, ':'), host = http_request_header(request, "host");
+    return (string_is(scheme, "http") || string_is(scheme, "https")) && string_starts_with(named, STRING("//")) &&
+           host.size > 0 && string_equal_any_case(string_slice(named, 2, named.size), host);
 }
 
 static bool is_our_origin(const struct http_guard *guard, const struct http_request *request, struct string origin)
