@@ -1,5 +1,5 @@
-/* appender: the ceiling for anything durable: many who wait append records of one size to a file, one writer takes all that
- * wait with one write and one flush, and wakes them.
+/* appender: the ceiling for anything durable: many who wait append records of one size to a file, one writer takes all
+ * that wait with one write and one flush, and wakes them.
  *
  * Knows nothing of what is in a record. */
 #ifndef VIVA_BENCH_APPENDER_H

@@ -1,8 +1,9 @@
-/* http-answers-N: answers over HTTP that are on disk when they are acknowledged, with N clients that each wait for their own, against
- * a loop that appends as many records to a file for as many who wait. http-answers-cpu-N: the processor time of the server for
- * an answer, against that of its own writer thread.
+/* http-answers-N: answers over HTTP that are on disk when they are acknowledged, with N clients that each wait for
+ * their own, against a loop that appends as many records to a file for as many who wait. http-answers-cpu-N: the
+ * processor time of the server for an answer, against that of its own writer thread.
  *
- * Usage: bench_http_answers N rate|cpu VIVA ROUNDS. Every client has a run of its own over a set that is long enough for a round. */
+ * Usage: bench_http_answers N rate|cpu VIVA ROUNDS. Every client has a run of its own over a set that is long enough
+ * for a round. */
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
@@ -150,7 +151,8 @@ static double appender_side(void *context)
     return harness_seconds() - began;
 }
 
-/* The time of all threads and that of the writer are of one and the same round: whichever is asked for first runs it. */
+/* The time of all threads and that of the writer are of one and the same round: whichever is asked for first runs it.
+ */
 static void measure_once(struct bench *bench)
 {
     if (bench->sides_told++ % 2 == 0) {
@@ -188,12 +190,13 @@ static void set_write(const char *folder)
           "# Guide: How to answer\n\n- **reason** Give a reason: Say why.\n\n",
           file);
     for (int i = 0; i < STEPS_MAX; i++) {
-        fprintf(file,
-                "# Exercise: number-%d\n\nQuestion %d\n\n> What is asked in question %d?\n\nLook for the reason.\n\n"
-                "## Points\n\n- **first** (reason): the first thing holds in question %d.\n\n"
-                "## Option: best *\n\nThe first thing holds, and this is why it does.\n\n- covers: first\n\n"
-                "## Option: other\n\nSomething else holds, and nobody knows the reason.\n\n- note: it says nothing.\n\n",
-                i, i, i, i);
+        fprintf(
+            file,
+            "# Exercise: number-%d\n\nQuestion %d\n\n> What is asked in question %d?\n\nLook for the reason.\n\n"
+            "## Points\n\n- **first** (reason): the first thing holds in question %d.\n\n"
+            "## Option: best *\n\nThe first thing holds, and this is why it does.\n\n- covers: first\n\n"
+            "## Option: other\n\nSomething else holds, and nobody knows the reason.\n\n- note: it says nothing.\n\n",
+            i, i, i, i);
     }
     if (fclose(file) != 0) {
         harness_fail(path);

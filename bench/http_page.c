@@ -1,8 +1,8 @@
-/* http-page: an exercise page, with progress read from the store, against libmicrohttpd answering a constant of the same size. What is
- * compared is the processor time of the two servers.
+/* http-page: an exercise page, with progress read from the store, against libmicrohttpd answering a constant of the
+ * same size. What is compared is the processor time of the two servers.
  *
- * Usage: bench_http_page VIVA ROUNDS. Both servers are processes of their own with as many threads; the same client asks
- * them in turn over connections that stay open. */
+ * Usage: bench_http_page VIVA ROUNDS. Both servers are processes of their own with as many threads; the same client
+ * asks them in turn over connections that stay open. */
 #include <errno.h>
 #include <microhttpd.h>
 #include <poll.h>

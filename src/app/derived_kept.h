@@ -54,10 +54,11 @@ struct derived_kept {
 /* The rows live in arena; what is got by derived, in working, which may be reset between entries. */
 struct derived_kept derived_kept(struct arena *arena, struct arena *working);
 
-/* A learner has planned, or had parameters fitted; both as the last entry says. Rows are derived with the plan from then
- * on, and with the parameters that kept began with. */
+/* A learner has planned, or had parameters fitted; both as the last entry says. Rows are derived with the plan from
+ * then on, and with the parameters that kept began with. */
 enum status derived_kept_plan(struct derived_kept *kept, const struct entry *entry, const struct plan *plan);
-void derived_kept_parameters(struct derived_kept *kept, struct uuid learner, const struct payload_parameters *parameters);
+void derived_kept_parameters(struct derived_kept *kept, struct uuid learner,
+                             const struct payload_parameters *parameters);
 
 /* Begin with what an entry will say in the end, so that all rows are derived with it. */
 void derived_kept_tune(struct derived_kept *kept, struct uuid learner, const struct tuning *tuning);
@@ -72,7 +73,8 @@ struct derived_kept derived_kept_again(const struct derived_kept *kept, struct a
 enum status derived_kept_end(struct derived_kept *kept);
 
 /* Put all rows into a store that has none. */
-enum status derived_kept_store(const struct derived_kept *kept, struct transaction *transaction, struct failure *failure);
+enum status derived_kept_store(const struct derived_kept *kept, struct transaction *transaction,
+                               struct failure *failure);
 
 /* How many exercises there are of which something was counted. */
 int64_t derived_kept_counted(const struct derived_kept *kept);

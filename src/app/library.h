@@ -1,6 +1,7 @@
 /* library: the sets at hand, and how exercises become contents.
  *
- * The application is handed one; it never reads a file itself. cmd/ fills it from the bundled sets, from folders and from files. */
+ * The application is handed one; it never reads a file itself. cmd/ fills it from the bundled sets, from folders and
+ * from files. */
 #ifndef VIVA_APP_LIBRARY_H
 #define VIVA_APP_LIBRARY_H
 
@@ -14,8 +15,9 @@ struct library {
     const struct set **sets; /* checked: without errors */
     size_t set_count;
 
-    /* The canonical JSON of one exercise with its guide (docs/format.md), and its way back: a set with that one exercise, or NULL.
-     * Given by whoever fills the library, since a reader of sets is nothing the application may name. */
+    /* The canonical JSON of one exercise with its guide (docs/format.md), and its way back: a set with that one
+     * exercise, or NULL. Given by whoever fills the library, since a reader of sets is nothing the application may
+     * name. */
     struct string (*content_write)(struct arena *arena, const struct set *set, const struct exercise *exercise);
     const struct set *(*content_read)(struct arena *arena, struct string json);
 

@@ -1,7 +1,7 @@
 /* own_reviews: a learner's own graded answers as a log of reviews: what a fit looks at.
  *
- * Knows which answers are about the same memory, whatever the exercise was called, and begins a new one after a reset. Refuses to know how
- * answers are graded (core/remember) and what is made of the log (fit). */
+ * Knows which answers are about the same memory, whatever the exercise was called, and begins a new one after a reset.
+ * Refuses to know how answers are graded (core/remember) and what is made of the log (fit). */
 #ifndef VIVA_APP_OWN_REVIEWS_H
 #define VIVA_APP_OWN_REVIEWS_H
 
@@ -37,8 +37,9 @@ void own_reviews_rename(struct own_reviews *own, struct uuid learner, struct str
 /* Good as long as the arena, and until more is added. */
 struct review_log own_reviews_log(const struct own_reviews *own);
 
-/* All of a learner's answers to what was chosen or said aloud, in the order of the journal, as log in arena; those of all learners of the
- * store, each with memories of their own, when the learner's id is nil. */
-enum status own_reviews_read(const struct learner *learner, struct arena *arena, struct review_log *log, struct failure *failure);
+/* All of a learner's answers to what was chosen or said aloud, in the order of the journal, as log in arena; those of
+ * all learners of the store, each with memories of their own, when the learner's id is nil. */
+enum status own_reviews_read(const struct learner *learner, struct arena *arena, struct review_log *log,
+                             struct failure *failure);
 
 #endif

@@ -18,7 +18,7 @@ struct payload_step {
     struct strings was; /* full ids under which the exercise was known before */
     struct hash content;
     struct string options[EXERCISE_OPTIONS_MAX]; /* by place shown */
-    size_t option_count; /* 0: the answer is produced */
+    size_t option_count;                         /* 0: the answer is produced */
 };
 
 /* ENTRY_RUN. The set's id is the subject of the entry. */
@@ -68,7 +68,8 @@ struct payload_flag {
 struct string payload_run_write(struct arena *arena, const struct payload_run *payload);
 struct string payload_choice_write(struct arena *arena, const struct payload_choice *payload);
 struct string payload_marks_write(struct arena *arena, const struct payload_marks *payload);
-struct string payload_plan_write(struct arena *arena, const struct plan *plan); /* ENTRY_PLAN; made_day is the entry's */
+struct string payload_plan_write(struct arena *arena,
+                                 const struct plan *plan); /* ENTRY_PLAN; made_day is the entry's */
 struct string payload_parameters_write(struct arena *arena, const struct payload_parameters *payload);
 struct string payload_reset_write(struct arena *arena, const struct payload_reset *payload);
 struct string payload_flag_write(struct arena *arena, const struct payload_flag *payload);

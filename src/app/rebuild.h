@@ -21,7 +21,8 @@ enum status rebuild_is_wanted(struct store *store, bool *is_wanted, struct failu
 enum status rebuild_memories(struct transaction *transaction, const struct library *library, struct uuid learner,
                              const struct tuning *tuning, struct failure *failure);
 
-/* Every graded answer of one learner, of all when the id is nil, in the order of the journal; changes nothing in the store. */
+/* Every graded answer of one learner, of all when the id is nil, in the order of the journal; changes nothing in the
+ * store. */
 enum status rebuild_reviews(struct transaction *transaction, const struct library *library, struct uuid learner,
                             struct own_reviews *reviews, struct failure *failure);
 

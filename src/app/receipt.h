@@ -11,7 +11,8 @@
  * option or a point that the exercise does not have. */
 bool receipt_response(const struct exercise *exercise, const struct entry *entry, struct response *response);
 
-/* The first response of a step and what it came to. STATUS_NOT_FOUND when there is none; is_flagged is filled all the same. */
+/* The first response of a step and what it came to. STATUS_NOT_FOUND when there is none; is_flagged is filled all the
+ * same. */
 enum status receipt_read(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                          const struct practice *practice, size_t step, struct practice_receipt *receipt,
                          struct failure *failure);

@@ -4,25 +4,26 @@
 #ifndef VIVA_APP_RUN_H
 #define VIVA_APP_RUN_H
 
-#include "app/practice.h"
 #include "app/payload.h"
+#include "app/practice.h"
 
 /* A new run over all exercises of the set, or over those listed, count of them; nothing is stored. */
-struct practice run_deal(const struct learner *learner, struct arena *arena, const struct set *set, const size_t *exercises,
-                         size_t count, uint64_t seed, struct moment now);
+struct practice run_deal(const struct learner *learner, struct arena *arena, const struct set *set,
+                         const size_t *exercises, size_t count, uint64_t seed, struct moment now);
 
-/* Make sure, inside a change, that the run with its contents and derived row is in the store; nothing happens when it is. arena is for
- * working memory. */
+/* Make sure, inside a change, that the run with its contents and derived row is in the store; nothing happens when it
+ * is. arena is for working memory. */
 enum status run_ensure(struct transaction *transaction, struct arena *arena, const struct learner *learner,
                        const struct practice *practice, struct failure *failure);
 
-/* Send a new run on its way to the store without waiting; the practice may go at once, the library must stay until the store has
- * it or is closed. That it failed is found out by run_ensure. */
+/* Send a new run on its way to the store without waiting; the practice may go at once, the library must stay until the
+ * store has it or is closed. That it failed is found out by run_ensure. */
 void run_submit(const struct learner *learner, const struct practice *practice);
 
-/* Read a run's entry and contents. STATUS_NOT_FOUND when it is not this learner's; STATUS_CORRUPT when a content is missing. */
-enum status run_read(struct transaction *transaction, struct arena *arena, const struct learner *learner, struct uuid id,
-                     struct practice *practice, struct failure *failure);
+/* Read a run's entry and contents. STATUS_NOT_FOUND when it is not this learner's; STATUS_CORRUPT when a content is
+ * missing. */
+enum status run_read(struct transaction *transaction, struct arena *arena, const struct learner *learner,
+                     struct uuid id, struct practice *practice, struct failure *failure);
 
 /* The newest run of the set under any of its ids, if it is still open (model/progress.h). */
 enum status run_find_open(struct transaction *transaction, struct arena *arena, const struct learner *learner,

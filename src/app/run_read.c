@@ -46,8 +46,8 @@ static enum status find_run(struct transaction *transaction, struct run_finding 
     return STATUS_OK;
 }
 
-/* The places of a step as indices; false when they are not the options of this content, each once; or none, for an answer
- * that is produced. */
+/* The places of a step as indices; false when they are not the options of this content, each once; or none, for an
+ * answer that is produced. */
 static bool read_order(const struct exercise *exercise, const struct payload_step *payload, struct option_order *order)
 {
     option_mask seen = 0;

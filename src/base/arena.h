@@ -33,7 +33,7 @@ void *arena_take(struct arena *arena, size_t size_bytes);
 /* count items of size_bytes each; an overflowing product ends the program like running out of memory. */
 void *arena_take_many(struct arena *arena, size_t count, size_t size_bytes);
 
-#define ARENA_NEW(arena, type) ((type *)arena_take((arena), sizeof(type)))
+#define ARENA_NEW(arena, type)             ((type *)arena_take((arena), sizeof(type)))
 #define ARENA_NEW_MANY(arena, count, type) ((type *)arena_take_many((arena), (count), sizeof(type)))
 
 /* A list that grows in an arena: struct { T *items; size_t count, capacity; }. A zeroed list is empty.
@@ -43,7 +43,7 @@ void *arena_take_many(struct arena *arena, size_t count, size_t size_bytes);
  *     struct point *point = LIST_ADD(arena, &points);
  */
 #define LIST_ADD(arena, list)                                                                                          \
-    ((list)->items = list_reserve((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),   \
+    ((list)->items = list_reserve((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),    \
      (list)->items + (list)->count++)
 
 /* Room for one more than count items of size_bytes each: the same items, or moved to twice the room.

@@ -13,7 +13,7 @@ struct hash {
 
 struct hash hash_of(struct string bytes);
 bool hash_equal(struct hash a, struct hash b);
-bool hash_is_zero(struct hash hash);                    /* all zero stands for "none" */
+bool hash_is_zero(struct hash hash);                              /* all zero stands for "none" */
 struct string hash_string(struct arena *arena, struct hash hash); /* 64 lower-case hex digits */
 bool hash_parse(struct string text, struct hash *hash);
 

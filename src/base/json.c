@@ -30,7 +30,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 _Static_assert(sizeof(json_int_t) == sizeof(int64_t), "integers beyond int64 are refused by jansson");
 
 static struct json *refuse(struct json_error *error, size_t offset, const char *message)

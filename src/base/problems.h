@@ -1,7 +1,7 @@
 /* problems: what a person wrote, and what is wrong with it.
  *
- * Knows places in sources, and collects problems so that all of them are shown, once, by the one who owns the screen. Knows nothing of what the sources
- * mean: codes, texts and hints are handed in. */
+ * Knows places in sources, and collects problems so that all of them are shown, once, by the one who owns the screen.
+ * Knows nothing of what the sources mean: codes, texts and hints are handed in. */
 #ifndef VIVA_BASE_PROBLEMS_H
 #define VIVA_BASE_PROBLEMS_H
 
@@ -12,9 +12,9 @@
 
 /* A text with a name, and where its lines begin. */
 struct source {
-    struct string name;         /* as a person would type it: a path, or a set's id */
-    struct string text;         /* UTF-8; CRLF and BOM already taken out */
-    uint32_t *line_starts;      /* line_count offsets into text; the first is 0 */
+    struct string name;    /* as a person would type it: a path, or a set's id */
+    struct string text;    /* UTF-8; CRLF and BOM already taken out */
+    uint32_t *line_starts; /* line_count offsets into text; the first is 0 */
     uint32_t line_count;
 };
 
@@ -50,7 +50,8 @@ struct problems {
 /* Index the lines of text, which must outlive the source. At most UINT32_MAX bytes. */
 struct source source_make(struct arena *arena, struct string name, struct string text);
 
-struct string source_line(const struct source *source, uint32_t line); /* without its line feed; empty when there is none */
+struct string source_line(const struct source *source,
+                          uint32_t line); /* without its line feed; empty when there is none */
 struct place source_place(const struct source *source, size_t offset, size_t length_bytes);
 
 struct problems problems_in(struct arena *arena);
@@ -67,7 +68,8 @@ bool problems_has_errors(const struct problems *problems);
 void problems_sort(struct problems *problems);
 
 /* The text form, as in "file:3:7: error: ... [code]", the line itself, a caret line, and "hint: ...". The column
- * counts characters. Control and bidi characters of the line are shown as U+FFFD; a line over 160 columns is cut around the caret. */
+ * counts characters. Control and bidi characters of the line are shown as U+FFFD; a line over 160 columns is cut around
+ * the caret. */
 void problem_write(struct buffer *buffer, const struct problem *problem);
 
 #endif

@@ -9,25 +9,25 @@
 
 /*      constant     name           exit HTTP  text */
 #define STATUS_TABLE(ROW)                                                                                              \
-    ROW(OK,          "ok",          0,   200,  "fine")                                                                 \
-    ROW(ALREADY,     "already",     0,   200,  "already there")                                                        \
-    ROW(FINDINGS,    "findings",    1,   422,  "there are findings")                                                   \
-    ROW(USAGE,       "usage",       2,   400,  "that is not how it is called")                                         \
-    ROW(BAD_INPUT,   "bad_input",   3,   422,  "the input cannot be used")                                             \
-    ROW(NOT_FOUND,   "not_found",   3,   404,  "there is no such thing")                                               \
-    ROW(TOO_LARGE,   "too_large",   3,   413,  "that is too large")                                                    \
-    ROW(CONFLICT,    "conflict",    4,   409,  "something else got there first")                                       \
-    ROW(SYSTEM,      "system",      4,   500,  "the system refused")                                                   \
-    ROW(FULL,        "full",        4,   507,  "the disk is full")                                                     \
-    ROW(CORRUPT,     "corrupt",     4,   500,  "the data is damaged")                                                  \
-    ROW(TOO_NEW,     "too_new",     4,   500,  "the data is from a newer version of viva")                             \
-    ROW(INTERRUPTED, "interrupted", 130, 503,  "interrupted")
+    ROW(OK, "ok", 0, 200, "fine")                                                                                      \
+    ROW(ALREADY, "already", 0, 200, "already there")                                                                   \
+    ROW(FINDINGS, "findings", 1, 422, "there are findings")                                                            \
+    ROW(USAGE, "usage", 2, 400, "that is not how it is called")                                                        \
+    ROW(BAD_INPUT, "bad_input", 3, 422, "the input cannot be used")                                                    \
+    ROW(NOT_FOUND, "not_found", 3, 404, "there is no such thing")                                                      \
+    ROW(TOO_LARGE, "too_large", 3, 413, "that is too large")                                                           \
+    ROW(CONFLICT, "conflict", 4, 409, "something else got there first")                                                \
+    ROW(SYSTEM, "system", 4, 500, "the system refused")                                                                \
+    ROW(FULL, "full", 4, 507, "the disk is full")                                                                      \
+    ROW(CORRUPT, "corrupt", 4, 500, "the data is damaged")                                                             \
+    ROW(TOO_NEW, "too_new", 4, 500, "the data is from a newer version of viva")                                        \
+    ROW(INTERRUPTED, "interrupted", 130, 503, "interrupted")
 
 enum status {
 #define STATUS_ENUM(constant, name, exit, http, text) STATUS_##constant,
     STATUS_TABLE(STATUS_ENUM)
 #undef STATUS_ENUM
-    STATUS_COUNT
+        STATUS_COUNT
 };
 
 int status_exit_code(enum status status);

@@ -16,7 +16,8 @@
 
 #include "base/arena.h"
 
-/* A zeroed table is empty. It lives in the arena that items are added with, always the same one; at most UINT32_MAX - 1 items. */
+/* A zeroed table is empty. It lives in the arena that items are added with, always the same one; at most UINT32_MAX - 1
+ * items. */
 struct table {
     uint32_t *slots;  /* 1 + number of an item, or 0; slot_count of them, a power of two */
     uint64_t *hashes; /* by number */

@@ -13,8 +13,8 @@
 
 #define UTF8_INVALID UINT32_MAX
 
-/* The code point at *offset, and moves *offset behind it. Bytes that are not UTF-8 give UTF8_INVALID and move one byte on.
- * *offset must be below s.size. */
+/* The code point at *offset, and moves *offset behind it. Bytes that are not UTF-8 give UTF8_INVALID and move one byte
+ * on. *offset must be below s.size. */
 uint32_t utf8_next(struct string s, size_t *offset);
 
 /* Offset of the first byte that is not UTF-8, or STRING_NOT_FOUND. */

@@ -30,9 +30,9 @@ struct arguments {
     size_t operand_count;
 };
 
-/* Understand words (without the program's name). STATUS_USAGE with a sentence and a hint for an unknown command or option, a
- * missing or wrong argument, or too few or too many operands; the command is filled when it was understood. With --help and --version
- * nothing is missing. */
+/* Understand words (without the program's name). STATUS_USAGE with a sentence and a hint for an unknown command or
+ * option, a missing or wrong argument, or too few or too many operands; the command is filled when it was understood.
+ * With --help and --version nothing is missing. */
 enum status arguments_parse(struct arena *arena, char *const *words, size_t count, struct arguments *arguments,
                             struct failure *failure);
 

@@ -1,4 +1,5 @@
-/* bundle: the sets that come with viva, as the bytes of their files. Made by tools/bundle.py at build time from sets/. */
+/* bundle: the sets that come with viva, as the bytes of their files. Made by tools/bundle.py at build time from sets/.
+ */
 #ifndef VIVA_CMD_BUNDLE_H
 #define VIVA_CMD_BUNDLE_H
 

@@ -8,9 +8,9 @@
 #include "store/store.h"
 
 struct home {
-    struct string folder;   /* --data, else as files_data_folder says */
-    struct string database; /* viva.db in it */
-    struct string sets;     /* sets/ in it: sets that a person put there */
+    struct string folder;    /* --data, else as files_data_folder says */
+    struct string database;  /* viva.db in it */
+    struct string sets;      /* sets/ in it: sets that a person put there */
     struct string installed; /* installed/ in it: sets that "viva set add" put there */
 };
 

@@ -1,6 +1,7 @@
 /* output: results on standard output, as a view or as JSON.
  *
- * Knows how both are begun and ended in the same way for every command (docs/json-output.md). Knows nothing of what is in them. */
+ * Knows how both are begun and ended in the same way for every command (docs/json-output.md). Knows nothing of what is
+ * in them. */
 #ifndef VIVA_CMD_OUTPUT_H
 #define VIVA_CMD_OUTPUT_H
 
@@ -33,6 +34,7 @@ void output_integer(struct json_writer *json, const char *key, int64_t value);
 void output_decimal(struct json_writer *json, const char *key, double value, int places); /* as json_write_decimal */
 void output_bool(struct json_writer *json, const char *key, bool value);
 void output_time(struct json_writer *json, const char *key, int64_t at); /* RFC 3339 in UTC; null for 0 */
-void output_open_run(struct json_writer *json, const struct set_progress *progress); /* "open_run"; null when none is open */
+void output_open_run(struct json_writer *json,
+                     const struct set_progress *progress); /* "open_run"; null when none is open */
 
 #endif

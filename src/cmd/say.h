@@ -22,12 +22,12 @@ void say_note(struct string text);
 /* All problems on standard error, one after another, and how many were left out. */
 void say_problems(const struct problems *problems);
 
-/* Work that may take long: says how far it is, on standard error, once a second, but only when that is a terminal and the
- * first second has passed. */
+/* Work that may take long: says how far it is, on standard error, once a second, but only when that is a terminal and
+ * the first second has passed. */
 struct say_progress {
-    enum say sentence;       /* a counted one: "{count} files checked" */
+    enum say sentence;          /* a counted one: "{count} files checked" */
     uint64_t began_at, said_at; /* milliseconds */
-    bool is_shown;           /* standard error is a terminal, and not --plain */
+    bool is_shown;              /* standard error is a terminal, and not --plain */
     bool has_said;
 };
 struct say_progress say_progress_start(enum say sentence, bool is_plain);

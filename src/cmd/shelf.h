@@ -1,7 +1,8 @@
 /* shelf: the sets at hand, by whatever name a person has for them.
  *
- * Knows the bundled sets, those in the data folder, installed or put there, and files and folders that are named. A book is read when it is wanted, so that
- * beginning to practise costs the reading of one; those that were installed are loaded together, since an update may replace them all. Knows nothing of what is done with sets. */
+ * Knows the bundled sets, those in the data folder, installed or put there, and files and folders that are named. A
+ * book is read when it is wanted, so that beginning to practise costs the reading of one; those that were installed are
+ * loaded together, since an update may replace them all. Knows nothing of what is done with sets. */
 #ifndef VIVA_CMD_SHELF_H
 #define VIVA_CMD_SHELF_H
 
@@ -9,7 +10,7 @@
 #include "cmd/verb.h"
 
 struct book {
-    struct string name;    /* of the bundled file, or the path */
+    struct string name; /* of the bundled file, or the path */
     struct string bytes;
     bool is_bundled, is_installed, is_loaded, is_read;
     const struct set *set; /* NULL when it cannot be used */
@@ -25,15 +26,16 @@ struct shelf {
     struct library library; /* of the books that were read and can be used, each id once */
 };
 
-/* Those that a person put into the data folder, which go before, those that were installed, and those that come with viva. Reads none
- * yet. */
+/* Those that a person put into the data folder, which go before, those that were installed, and those that come with
+ * viva. Reads none yet. */
 enum status shelf_open(struct call *call, struct shelf *shelf);
 
 /* Read them all. What cannot be used is left out of the library. */
 enum status shelf_read_all(struct shelf *shelf);
 
-/* The set a person means by a full id, a former one, a bare slug, a file, or a folder with one set. Ids go before files: "./name" is always
- * a file. STATUS_NOT_FOUND with the nearest id as a hint; STATUS_USAGE for a slug that several have; STATUS_BAD_INPUT, its problems said, for a file that is no usable set. */
+/* The set a person means by a full id, a former one, a bare slug, a file, or a folder with one set. Ids go before
+ * files: "./name" is always a file. STATUS_NOT_FOUND with the nearest id as a hint; STATUS_USAGE for a slug that
+ * several have; STATUS_BAD_INPUT, its problems said, for a file that is no usable set. */
 enum status shelf_find(struct shelf *shelf, struct string name, const struct set **set);
 
 /* The only set there is. STATUS_USAGE when there are several: it then has to be said which. */
@@ -52,7 +54,8 @@ struct shelf_texts {
 enum status shelf_texts(struct shelf *shelf, const struct string *names, size_t count, struct shelf_texts *texts);
 
 /* The bytes of a text. */
-enum status shelf_text_read(struct shelf *shelf, struct arena *arena, const struct shelf_text *text, struct string *bytes);
+enum status shelf_text_read(struct shelf *shelf, struct arena *arena, const struct shelf_text *text,
+                            struct string *bytes);
 
 /* Let the library hold this set, read from a file that was named: it goes before any other of the same id. */
 void shelf_keep(struct shelf *shelf, const struct set *set);

@@ -9,8 +9,9 @@
 /* Deeper than this nobody keeps sets; a circle of mounts would otherwise have no end. */
 #define SOURCES_DEPTH_MAX 16
 
-/* All *.md and *.json in a folder and those below it, in the order of their paths, hidden ones left out. Other Markdown lies about everywhere
- * (README.md): a file that does not begin with front matter that names a set is left out quietly. */
+/* All *.md and *.json in a folder and those below it, in the order of their paths, hidden ones left out. Other Markdown
+ * lies about everywhere (README.md): a file that does not begin with front matter that names a set is left out quietly.
+ */
 enum status sources_below(struct arena *arena, struct string folder, struct strings *paths, struct failure *failure);
 
 /* Whether a file is meant to be a set: by its name, and by how it begins (SOURCES_HEAD_BYTES are enough). */

@@ -1,6 +1,7 @@
 /* verb: one thing that can be typed after "viva", as a row of a table.
  *
- * Each command lives in a file of its own, with its row: what help, manual and completions say of it stands beside the code. */
+ * Each command lives in a file of its own, with its row: what help, manual and completions say of it stands beside the
+ * code. */
 #ifndef VIVA_CMD_VERB_H
 #define VIVA_CMD_VERB_H
 
@@ -26,16 +27,16 @@ struct call {
 typedef enum status (*verb_function)(struct call *call);
 
 struct verb {
-    const char *name;                     /* one word, or two of which the first is a group's: "set add" */
-    const char *summary;                  /* lower case, one line, no full stop: after "viva NAME  " */
-    const char *operands;                 /* as a usage line shows them: "[SET]"; may be empty */
+    const char *name;     /* one word, or two of which the first is a group's: "set add" */
+    const char *summary;  /* lower case, one line, no full stop: after "viva NAME  " */
+    const char *operands; /* as a usage line shows them: "[SET]"; may be empty */
     enum operand_kind operand_kind;
-    size_t operand_min, operand_max;      /* how many; SIZE_MAX for any number */
-    enum option_id options[VERB_OPTIONS_MAX]; /* beside those taken everywhere; ended by OPTION_END */
-    const char *text;                     /* paragraphs, parted by an empty line; wrapped when shown */
+    size_t operand_min, operand_max;            /* how many; SIZE_MAX for any number */
+    enum option_id options[VERB_OPTIONS_MAX];   /* beside those taken everywhere; ended by OPTION_END */
+    const char *text;                           /* paragraphs, parted by an empty line; wrapped when shown */
     struct example examples[VERB_EXAMPLES_MAX]; /* ended by a NULL line */
     verb_function function;
-    bool is_hidden;                       /* for the build alone: in no list */
+    bool is_hidden; /* for the build alone: in no list */
 };
 
 /* In the order of lists, ended by NULL. */

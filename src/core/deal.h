@@ -15,8 +15,8 @@ struct option_order deal_order(uint64_t seed, size_t step, size_t option_count);
 /* The place at which the option is shown, or SIZE_MAX. */
 size_t deal_place(const struct option_order *order, size_t option);
 
-/* The question as shown; without options when the order has none. Terms of the set stand behind the exercise's own. Texts share set's memory; lists are in
- * arena. */
+/* The question as shown; without options when the order has none. Terms of the set stand behind the exercise's own.
+ * Texts share set's memory; lists are in arena. */
 struct question deal_question(struct arena *arena, const struct set *set, const struct exercise *exercise,
                               const struct option_order *order);
 

@@ -120,7 +120,8 @@ static void add_shown(struct practice_record *record, const struct practice_day 
     record->took_ms += day->took_ms;
 }
 
-struct practice_record statistics_record(struct arena *arena, const struct practice_day *rows, size_t row_count, int32_t today)
+struct practice_record statistics_record(struct arena *arena, const struct practice_day *rows, size_t row_count,
+                                         int32_t today)
 {
     int32_t first = first_shown(rows, row_count, today);
     struct practice_record record = { .today = today, .day_count = (size_t)(today - first + 1) };

@@ -23,6 +23,7 @@ struct known_share statistics_sum(struct arena *arena, const struct statistics_c
 
 /* What is shown of derived days: rows in the order of days, for the record of today. Days after today are left out: a
  * clock was set back. The record lives in arena. */
-struct practice_record statistics_record(struct arena *arena, const struct practice_day *rows, size_t row_count, int32_t today);
+struct practice_record statistics_record(struct arena *arena, const struct practice_day *rows, size_t row_count,
+                                         int32_t today);
 
 #endif

@@ -49,11 +49,11 @@ struct memory_row {
     enum memory_urgency urgency;
     enum memory_grade last_grade; /* 0 before the first review */
     int32_t review_count, lapse_count;
-    int64_t last_at;  /* seconds UTC; 0 before the first review */
-    int32_t last_day; /* the local day (base/time.h) of the last review; that of being made ready, before the first */
+    int64_t last_at;   /* seconds UTC; 0 before the first review */
+    int32_t last_day;  /* the local day (base/time.h) of the last review; that of being made ready, before the first */
     int32_t usual_day; /* the local day from which it would be due without a plan */
-    int32_t due_day;  /* the local day from which it is due */
-    int64_t due_at;   /* and not before this second, UTC; 0 when the day is enough */
+    int32_t due_day;   /* the local day from which it is due */
+    int64_t due_at;    /* and not before this second, UTC; 0 when the day is enough */
 };
 
 #endif

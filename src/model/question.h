@@ -12,10 +12,10 @@ struct question {
     struct prose question;
     struct text look_for;
     const struct prose *options[EXERCISE_OPTIONS_MAX]; /* in the order of this run: place 0 is A */
-    size_t option_count; /* 0: the answer is to be produced (app/practice.h) */
-    const struct phrase *phrases; /* the exercise's own, then the set's */
+    size_t option_count;                               /* 0: the answer is to be produced (app/practice.h) */
+    const struct phrase *phrases;                      /* the exercise's own, then the set's */
     size_t phrase_count;
-    const struct term *terms;     /* the exercise's own, then the set's */
+    const struct term *terms; /* the exercise's own, then the set's */
     size_t term_count;
 };
 

@@ -20,8 +20,8 @@ struct practice_day {
     struct uuid learner;
     int32_t day;                                                              /* base/time.h */
     int64_t chosen_count[SURENESS_COUNT], chosen_right_count[SURENESS_COUNT]; /* by how sure */
-    int64_t dont_know_count; /* where there were options to choose from */
-    int64_t produced_count;                                                   /* said aloud and ticked */
+    int64_t dont_know_count;          /* where there were options to choose from */
+    int64_t produced_count;           /* said aloud and ticked */
     int64_t timed_count, took_ms_sum; /* answers whose time was measured, and that time */
 };
 

@@ -25,7 +25,7 @@ struct step {
 struct run {
     struct uuid id;
     struct uuid learner;
-    struct string set;      /* full id */
+    struct string set; /* full id */
     uint64_t seed;
     struct moment begun;
     struct step *steps;

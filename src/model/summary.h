@@ -9,8 +9,8 @@
 
 /* Under one heading of the guide: how many points the best answers make, and how many the chosen ones made. */
 struct heading_share {
-    size_t heading;          /* index into the guide's headings */
-    int point_count;         /* of the exercises that were answered */
+    size_t heading;  /* index into the guide's headings */
+    int point_count; /* of the exercises that were answered */
     int covered_count;
     int touched_count;
 };
@@ -25,10 +25,10 @@ struct again {
 
 struct summary {
     int step_count, response_count, right_count, dont_know_count;
-    int score_percent;       /* mean over responses; -1 without one */
+    int score_percent; /* mean over responses; -1 without one */
     struct heading_share *shares;
     size_t share_count;
-    struct again *again;     /* weightiest first */
+    struct again *again; /* weightiest first */
     size_t again_count;
     int sure_count[4], sure_right_count[4]; /* by enum sureness: calibration */
 };

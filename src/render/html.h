@@ -1,8 +1,8 @@
 /* render/html: a view as HTML, and the few ways in which text gets into HTML at all.
  *
  * Knows elements, classes and escaping: everything an author or a learner wrote is escaped here, last, and nowhere
- * else. Knows nothing of pages and forms, and of addresses only those that a view was given. No style attributes and no scripts come out, so that a strict
- * Content-Security-Policy holds. */
+ * else. Knows nothing of pages and forms, and of addresses only those that a view was given. No style attributes and no
+ * scripts come out, so that a strict Content-Security-Policy holds. */
 #ifndef VIVA_RENDER_HTML_H
 #define VIVA_RENDER_HTML_H
 

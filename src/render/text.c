@@ -135,8 +135,8 @@ static void set_figures(struct page *page, const struct view *table)
 {
     int64_t left = set_rows(page, table, FIGURES_MAX);
     if (left > 0)
-        paragraph_set_text(
-            page, text_plain(page->arena, words_counted(page->arena, SAY_PICTURE_MORE, left, NO_WORDS)), INK_DIM);
+        paragraph_set_text(page, text_plain(page->arena, words_counted(page->arena, SAY_PICTURE_MORE, left, NO_WORDS)),
+                           INK_DIM);
 }
 
 /* Views. --------------------------------------------------------------------------------------------------------------

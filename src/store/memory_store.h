@@ -6,18 +6,7 @@
 #include "store/memory_rows.h"
 
 /* The rows of the journal stand in three orders. */
-enum rows_name {
-    JOURNAL,
-    ENTRY_IDS,
-    RESPONSES,
-    CONTENTS,
-    EXERCISES,
-    RUNS,
-    TUNINGS,
-    DAYS,
-    SETTINGS,
-    ROWS_COUNT
-};
+enum rows_name { JOURNAL, ENTRY_IDS, RESPONSES, CONTENTS, EXERCISES, RUNS, TUNINGS, DAYS, SETTINGS, ROWS_COUNT };
 
 struct memory_store {
     struct store store;

@@ -80,9 +80,10 @@ enum status transaction_append(struct transaction *transaction, const struct ent
 enum status transaction_first_response(struct transaction *transaction, struct uuid run, int32_t step,
                                        struct arena *arena, struct entry *entry, struct failure *failure);
 
-/* The steps of a run that have a first response, in their order, without looking at the entries. *steps lives in arena. */
-enum status transaction_responses(struct transaction *transaction, struct uuid run, struct arena *arena, int32_t **steps,
-                                  size_t *count, struct failure *failure);
+/* The steps of a run that have a first response, in their order, without looking at the entries. *steps lives in arena.
+ */
+enum status transaction_responses(struct transaction *transaction, struct uuid run, struct arena *arena,
+                                  int32_t **steps, size_t *count, struct failure *failure);
 
 /* Which entries, in the order of the journal, which is that of their appending. Zeroed fields do not narrow. All
  * entries and those of a run are found without looking at others. */
@@ -101,7 +102,8 @@ enum status transaction_walk(struct transaction *transaction, const struct entry
 /* Contents by hash; putting one again changes nothing. */
 enum status transaction_content_put(struct transaction *transaction, struct hash hash, struct string json,
                                     struct failure *failure);
-enum status transaction_content_has(struct transaction *transaction, struct hash hash, struct failure *failure); /* OK or NOT_FOUND */
+enum status transaction_content_has(struct transaction *transaction, struct hash hash,
+                                    struct failure *failure); /* OK or NOT_FOUND */
 enum status transaction_content_get(struct transaction *transaction, struct hash hash, struct arena *arena,
                                     struct string *json, struct failure *failure);
 

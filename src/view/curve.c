@@ -231,7 +231,8 @@ static void add_answer(const struct drawing *drawing, struct view *table, const 
     view_add_cell_string(arena, row, day_said(drawing, answer->day));
     view_add_cell_string(arena, row, answer_said(drawing, answer));
     view_add_cell_string(arena, row,
-             answer->recall < 0 ? words_plain(SAY_RECORD_NOT_KNOWN) : percent(arena, hundredths(answer->recall)));
+                         answer->recall < 0 ? words_plain(SAY_RECORD_NOT_KNOWN)
+                                            : percent(arena, hundredths(answer->recall)));
     struct string days = answer->stability >= 10 ? view_figure(arena, (tenths_of_days + 5) / 10)
                                                  : string_format(arena, "%lld.%lld", (long long)(tenths_of_days / 10),
                                                                  (long long)(tenths_of_days % 10));

@@ -375,10 +375,10 @@ static void add_share_row(struct arena *arena, struct view *table, struct string
     view_add_cell_string(arena, row, view_figure(arena, share->count));
     view_add_cell_string(arena, row, view_figure(arena, share->right_count));
     view_add_cell_string(arena, row,
-             share->count == 0 ? words_plain(SAY_RECORD_NOT_KNOWN)
-                               : words_string(arena, SAY_RECORD_INTERVAL,
-                                              WORDS({ "low", .plain = percent(arena, share->low) },
-                                                    { "high", .plain = percent(arena, share->high) })));
+                         share->count == 0 ? words_plain(SAY_RECORD_NOT_KNOWN)
+                                           : words_string(arena, SAY_RECORD_INTERVAL,
+                                                          WORDS({ "low", .plain = percent(arena, share->low) },
+                                                                { "high", .plain = percent(arena, share->high) })));
 }
 
 struct view *view_record_sureness(struct arena *arena, const struct practice_record *record, int level)

@@ -4,8 +4,8 @@
  * catalogue is words/sentences.def and, for what is wrong with a set, words/problems.def; a translation is another
  * table of the same ids. On every face the same thing is said in the same words.
  *
- * A place is a name in braces: "{option} is the best answer". Translations may move places, never rename them. Sentences are
- * lower case where they are messages, and cased as prose where they are read as prose. */
+ * A place is a name in braces: "{option} is the best answer". Translations may move places, never rename them.
+ * Sentences are lower case where they are messages, and cased as prose where they are read as prose. */
 #ifndef VIVA_WORDS_WORDS_H
 #define VIVA_WORDS_WORDS_H
 
@@ -14,7 +14,7 @@
 #include "model/prose.h"
 
 enum say {
-#define SENTENCE(id, text) SAY_##id,
+#define SENTENCE(id, text)               SAY_##id,
 #define SENTENCE_COUNTED(id, one, other) SAY_##id,
 #include "words/sentences.def"
 #undef SENTENCE
@@ -29,13 +29,16 @@ struct word {
     struct text rich;
 };
 
-/* The value lists are ended by a word without a name. Every place of the sentence must have its value (a bug otherwise). */
+/* The value lists are ended by a word without a name. Every place of the sentence must have its value (a bug
+ * otherwise). */
 struct string words_string(struct arena *arena, enum say sentence, const struct word *values);
-struct text words_text(struct arena *arena, enum say sentence, const struct word *values); /* keeps the style of rich values */
+struct text words_text(struct arena *arena, enum say sentence,
+                       const struct word *values); /* keeps the style of rich values */
 
 /* A sentence with a plural: picks the form for count, and fills {count} with it. */
 struct string words_counted(struct arena *arena, enum say sentence, int64_t count, const struct word *values);
-struct text words_counted_text(struct arena *arena, enum say sentence, int64_t count, const struct word *values); /* rich */
+struct text words_counted_text(struct arena *arena, enum say sentence, int64_t count,
+                               const struct word *values); /* rich */
 
 struct string words_plain(enum say sentence); /* a sentence without places; static */
 
@@ -50,7 +53,7 @@ enum status words_failure(struct failure *failure, enum status status, enum say 
 struct string words_fill(struct arena *arena, const char *template, const struct word *values);
 
 #define WORDS(...) ((const struct word[]){ __VA_ARGS__, { .name = NULL } })
-#define NO_WORDS ((const struct word[]){ { .name = NULL } })
+#define NO_WORDS   ((const struct word[]){ { .name = NULL } })
 
 /* "A", "A and C", "A, C and D". */
 struct string words_and(struct arena *arena, const struct string *items, size_t count);

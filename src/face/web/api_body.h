@@ -14,14 +14,15 @@ enum api_kind { API_STRING, API_INTEGER, API_BOOL, API_PLACES, API_STRINGS };
 struct api_field {
     const char *name;
     enum api_kind kind;
-    /* API_INTEGER: the range; API_STRING: of the size in bytes; API_PLACES: each's, from 1 to 32; API_STRINGS: of the size of each */
+    /* API_INTEGER: the range; API_STRING: of the size in bytes; API_PLACES: each's, from 1 to 32; API_STRINGS: of the
+     * size of each */
     int64_t low, high;
 
     bool has; /* from here on filled by api_read */
     struct string string;
     int64_t integer;
     bool is_true;
-    uint32_t places; /* bit 0 for 1 */
+    uint32_t places;        /* bit 0 for 1 */
     struct strings strings; /* in the order in which they came; the body bounds how many */
 };
 

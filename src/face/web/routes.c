@@ -221,9 +221,9 @@ static bool find_exercise(struct request *request, const struct captured *captur
         return true;
     request->exercise = set_find_exercise(request->set, captured->exercise);
     if (request->exercise == SIZE_MAX)
-        reply_error(request, 404,
-                    words_string(request->arena, SAY_WEB_NO_EXERCISE,
-                                 WORDS({ "exercise", .plain = captured->exercise })));
+        reply_error(
+            request, 404,
+            words_string(request->arena, SAY_WEB_NO_EXERCISE, WORDS({ "exercise", .plain = captured->exercise })));
     return request->exercise != SIZE_MAX;
 }
 
@@ -300,8 +300,8 @@ static void handle(struct request *request)
         reply_gone(request);
         return;
     }
-    if (check_body(request, routed->route->body) && find_set(request, captured) &&
-        find_exercise(request, captured) && find_run(request, captured) && find_step(request, captured)) {
+    if (check_body(request, routed->route->body) && find_set(request, captured) && find_exercise(request, captured) &&
+        find_run(request, captured) && find_step(request, captured)) {
         request->part = captured->part;
         routed->route->handler(request);
     }
