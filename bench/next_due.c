@@ -233,7 +233,7 @@ static void start(struct bench *bench)
 
 static void prepare_reference(struct bench *bench)
 {
-    static const char sql[] = "SELECT * FROM memory WHERE learner = ?1 AND exercise = ?2 AND skill = ?3";
+    static const char sql[] = "SELECT * FROM exercise WHERE learner = ?1 AND exercise = ?2 AND skill = ?3";
     errno = 0;
     bench->due.exercise = string_copy(&bench->arena, bench->due.exercise);
     if (sqlite3_open_v2(bench->path, &bench->database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||

@@ -48,7 +48,7 @@ def fit(viva, *options):
 
 def memories(folder):
     with sqlite3.connect(folder / "data/viva.db") as database:
-        return database.execute("SELECT * FROM memory ORDER BY 1, 2, 3").fetchall()
+        return database.execute("SELECT * FROM exercise WHERE urgency IS NOT NULL ORDER BY 1, 2, 3").fetchall()
 
 
 def test_before_anything_was_answered_it_says_so(viva):

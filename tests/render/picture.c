@@ -320,9 +320,10 @@ static void the_table_of_a_curve_has_the_rows_that_were_asked_for_the_newest_fir
         struct curve_rows rows;
         size_t count;
         const char *first; /* days of the first row, as it tells which answer it is */
-    } cases[] = {
-        { { 0, SIZE_MAX }, 7, "7.0" }, { { 0, 3 }, 3, "7.0" }, { { 3, 3 }, 3, "4.0" }, { { 6, 3 }, 1, "1.0" }
-    };
+    } cases[] = { { { 0, SIZE_MAX }, 7, "7.0 days" },
+                  { { 0, 3 }, 3, "7.0 days" },
+                  { { 3, 3 }, 3, "4.0 days" },
+                  { { 6, 3 }, 1, "1.0 days" } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct view *group = often_answered(7, 1, cases[i].rows), *table = group->first->first;
         const struct view *row = table->first->next;

@@ -37,7 +37,7 @@ static void beside_a_planned_set_nothing_is_told_of_the_day_for_one_that_is_not(
     (void)state;
     const struct known_set sets[] = { set_of("Planned", true), set_of("Another", false) };
     struct string words = tree_words(&arena, view_record_known_sets(&arena, sets, 2, 2));
-    assert_true(holds(words, "if you stop, on 2026-12-17\n"));
+    assert_true(holds(words, "on 2026-12-17, if you stop\n"));
     assert_true(holds(words, "Planned\n2 of 3\n9\n4 to 6\n1 to 3\n"));
     assert_true(holds(words, "Another\n2 of 3\n9\n4 to 6\nnot planned\n"));
 }
@@ -99,7 +99,7 @@ static void of_a_day_without_choices_or_times_no_zeros_are_told(void **state)
                                       .asked_count = 2,
                                       .all_answer_count = 3 };
     struct string words = tree_words(&arena, view_record_calendar(&arena, &record, 2));
-    assert_true(holds(words, "2026-12-17\n1\n–\n–\n"));
+    assert_true(holds(words, "2026-12-17\n1\nnot asked\nnot measured\n"));
     assert_true(holds(words, "2026-12-16\n2\n0 of 2\n2\n"));
 }
 
