@@ -2,6 +2,7 @@
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import termios
 import time
@@ -19,6 +20,12 @@ FIXED = ["--seed", "7", "--now", "2026-11-22T16:00:00Z"]
 def environment(data, **more):
     keep = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
     return {**keep, "VIVA_DATA": str(data), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **more}
+
+
+def hear_the_keys():
+    """As below a shell that someone sits at: tests that run in the background inherit signals that are ignored."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def through_a_pipe(data, text, *arguments, set_name=SET, **options):
@@ -44,7 +51,8 @@ class Sitting:
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         command = command or [VIVA, "practice", str(set_name), *arguments]
-        self.child = pexpect.spawn(command[0], command[1:], env=environment(data, **more), dimensions=(rows, columns), timeout=10)
+        self.child = pexpect.spawn(command[0], command[1:], env=environment(data, **more), dimensions=(rows, columns), timeout=10,
+                                   preexec_fn=hear_the_keys)
         self.child.delaybeforesend = None
 
     def modes(self):
