@@ -44,6 +44,7 @@ OUTSIDE = [
     ("microhttpd.h", ["face/web/microhttpd_load.h"]),
     ("dlfcn.h", ["face/web/microhttpd_load.c"]),
     ("pthread.h", ["store/*.[ch]", "face/web/*.[ch]"]),
+    ("semaphore.h", ["store/*.[ch]"]),
     ("sys/socket.h", ["face/web/http_*.c"]),
     ("sys/un.h", ["face/web/http_listen.c"]),
     ("netinet/in.h", ["face/web/http_listen.c"]),
