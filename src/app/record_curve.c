@@ -84,19 +84,12 @@ static const entry_visitor by_kind[ENTRY_KIND_END] = {
     [ENTRY_SELF_MARKS] = collect_marks,
 };
 
-static bool is_one_of(struct strings ids, struct string id)
-{
-    for (size_t i = 0; i < ids.count; i++)
-        if (string_equal(ids.items[i], id))
-            return true;
-    return false;
-}
-
 static enum status collect_answer(const struct entry *entry, void *context)
 {
     struct collecting *collecting = context;
     bool is_answer = (unsigned)entry->kind < ENTRY_KIND_END && by_kind[entry->kind];
-    return is_answer && is_one_of(collecting->ids, entry->subject) ? by_kind[entry->kind](entry, context) : STATUS_OK;
+    return is_answer && strings_hold(&collecting->ids, entry->subject) ? by_kind[entry->kind](entry, context)
+                                                                       : STATUS_OK;
 }
 
 /* Whether an exercise of today's or a former id was asked in runs of a set. */

@@ -145,52 +145,47 @@ void assert_contains(const char *text, const char *part)
 
 /* Halves of rows. */
 
-static enum status row_or_new(struct transaction *transaction, struct arena *arena, struct uuid learner,
-                              struct string exercise, enum memory_skill skill, struct exercise_row *row,
-                              struct failure *failure)
+/* A half that is NULL is left as it stands. */
+static enum status row_change(struct transaction *transaction, struct exercise_row row, const struct progress *progress,
+                              const struct memory_row *memory, bool is_remembered, struct failure *failure)
 {
-    enum status status = transaction_exercise_get(transaction, learner, exercise, skill, arena, row, failure);
-    if (status != STATUS_NOT_FOUND) {
-        return status;
+    struct arena arena = { 0 };
+    enum status status =
+        transaction_exercise_get(transaction, row.learner, row.exercise, row.skill, &arena, &row, failure);
+    if (progress != NULL) {
+        row.is_counted = true;
+        row.progress = *progress;
     }
-    *row = (struct exercise_row){ .learner = learner, .exercise = exercise, .skill = skill };
-    return STATUS_OK;
+    if (memory != NULL) {
+        row.is_remembered = is_remembered;
+        row.memory = *memory;
+    }
+    if (status == STATUS_OK || status == STATUS_NOT_FOUND) {
+        status = transaction_exercise_put(transaction, &row, failure);
+    }
+    arena_clear(&arena);
+    return status;
 }
 
 enum status put_progress(struct transaction *transaction, const struct progress *progress, struct failure *failure)
 {
-    struct arena arena = { 0 };
-    struct exercise_row row;
-    enum status status =
-        row_or_new(transaction, &arena, progress->learner, progress->exercise, MEMORY_RECOGNISING, &row, failure);
-    row.is_counted = true;
-    row.progress = *progress;
-    status = status == STATUS_OK ? transaction_exercise_put(transaction, &row, failure) : status;
-    arena_clear(&arena);
-    return status;
+    struct exercise_row key = { .learner = progress->learner,
+                                .exercise = progress->exercise,
+                                .skill = MEMORY_RECOGNISING };
+    return row_change(transaction, key, progress, NULL, false, failure);
+}
+
+static struct exercise_row key_of(const struct memory_row *memory)
+{
+    return (struct exercise_row){ .learner = memory->learner, .exercise = memory->exercise, .skill = memory->skill };
 }
 
 enum status put_memory(struct transaction *transaction, const struct memory_row *memory, struct failure *failure)
 {
-    struct arena arena = { 0 };
-    struct exercise_row row;
-    enum status status =
-        row_or_new(transaction, &arena, memory->learner, memory->exercise, memory->skill, &row, failure);
-    row.is_remembered = true;
-    row.memory = *memory;
-    status = status == STATUS_OK ? transaction_exercise_put(transaction, &row, failure) : status;
-    arena_clear(&arena);
-    return status;
+    return row_change(transaction, key_of(memory), NULL, memory, true, failure);
 }
 
 enum status remove_memory(struct transaction *transaction, const struct memory_row *memory, struct failure *failure)
 {
-    struct arena arena = { 0 };
-    struct exercise_row row;
-    enum status status =
-        row_or_new(transaction, &arena, memory->learner, memory->exercise, memory->skill, &row, failure);
-    row.is_remembered = false;
-    status = status == STATUS_OK ? transaction_exercise_put(transaction, &row, failure) : status;
-    arena_clear(&arena);
-    return status;
+    return row_change(transaction, key_of(memory), NULL, memory, false, failure);
 }
